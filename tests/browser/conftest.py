@@ -1,0 +1,91 @@
+"""A real Chromium, Debian's own: nothing is downloaded for it.
+
+DJANGO_ALLOW_ASYNC_UNSAFE: Playwright keeps an event loop in the thread of the test, and Django would refuse
+every query of the test there.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import not_here
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that the machine has."""
+    if CHROMIUM is None:
+        not_here("Chromium is not installed. On Debian: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let `page.goto("/ka/")` mean the site under test."""
+    return live_server.url
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[..., None]:
+    """Return a check: the page as it is now breaks no rule of WCAG 2.2, level AA."""
+
+    def check(**options: Any) -> None:
+        wanted = {"runOnly": {"type": "tag", "values": WCAG}, **options}
+        found = Axe().run(page, options=wanted).response["violations"]
+        assert not found, [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found]
+
+    return check
+
+
+@pytest.fixture
+def csp_errors(page: Page) -> list[str]:
+    """A list that fills with the breaches of Content-Security-Policy on the pages visited."""
+    seen: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            seen.append(message.text)
+
+    page.on("console", listen)
+    return seen
+
+
+@pytest.fixture
+def page_errors(page: Page) -> list[str]:
+    """A list that fills with the errors that scripts of the pages raise."""
+    seen: list[str] = []
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    return seen
+
+
+@pytest.fixture
+def foreign_requests(page: Page, base_url: str) -> list[str]:
+    """A list that fills with every address asked for that is not the site's own."""
+    seen: list[str] = []
+
+    def listen(request: Request) -> None:
+        if not request.url.startswith((base_url, "data:", "blob:", "about:")):
+            seen.append(request.url)
+
+    page.on("request", listen)
+    return seen

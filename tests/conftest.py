@@ -1,0 +1,129 @@
+"""What every test finds ready.
+
+DATABASE_URL chooses the database (the embedded one without it); tests/pg.py sets it for PostgreSQL.
+REQUIRE_ALL=1 says that this machine has everything: what is skipped elsewhere for want of Chromium or the
+HTML validator then fails.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import hypothesis
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.fixtures import SettingsWrapper
+from wagtail.models import Locale
+
+ROOT = Path(__file__).resolve().parents[1]
+RULES_OF_HTML = ROOT / "tests" / "htmlvalidate.json"
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def not_here(reason: str) -> NoReturn:
+    """Skip for want of something on this machine; where everything must be present, fail."""
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"{reason} (and REQUIRE_ALL is set)", pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_configure() -> None:
+    """Compile the Georgian catalogue first: what the tests read must be what the source says."""
+    call_command("compile_catalogues")
+
+
+def _commits(item: pytest.Item) -> bool:
+    """Whether the test commits to the database, because another thread has to see its rows."""
+    marker = item.get_closest_marker("django_db")
+    return bool(
+        {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        or (marker and marker.kwargs.get("transaction"))
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser's tests, and keep what migrations wrote from being lost.
+
+    A test that commits ends with all tables emptied, the locales and the root page too. So such tests get
+    those rows back at their start, and they all come last, after the shuffle of pytest-randomly.
+    """
+    for item in items:
+        if (ROOT / "tests" / "browser") in item.path.parents:
+            item.add_marker("browser")
+        if _commits(item):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="says something about PostgreSQL only: make test-pg"))
+    items.sort(key=_commits)
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep uploads and renditions of the test out of the site's own folder."""
+    folder = tmp_path_factory.getbasetemp() / "media"
+    settings.MEDIA_ROOT = str(folder)
+    return folder
+
+
+@pytest.fixture
+def ka(db: None) -> Locale:
+    """Georgian, the language of the home."""
+    return Locale.objects.get(language_code="ka")
+
+
+@pytest.fixture
+def en(db: None) -> Locale:
+    """English, the other language."""
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture(params=[code for code, _name in django_settings.LANGUAGES])
+def language(request: pytest.FixtureRequest) -> str:
+    """Run the test once in each language of the site."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def html_validator() -> str:
+    """The path of html-validate, which `make html-validate` fetches."""
+    here = ROOT / "var" / "html-validate" / "node_modules" / ".bin" / "html-validate"
+    found = str(here) if here.exists() else shutil.which("html-validate")
+    if not found or not shutil.which("node"):
+        not_here("html-validate is not installed: make html-validate")
+    return found
+
+
+@pytest.fixture
+def assert_valid_html(html_validator: str, tmp_path: Path) -> Callable[[dict[str, str]], None]:
+    """Return a check of whole pages, given as {name: HTML}: no page may break a rule of HTML."""
+
+    def check(pages: dict[str, str]) -> None:
+        files = {}
+        for number, (name, html) in enumerate(pages.items()):
+            path = tmp_path / f"{number}.html"
+            path.write_text(html, encoding="utf-8")
+            files[str(path)] = name
+        command = [html_validator, "--config", str(RULES_OF_HTML), "--formatter", "json", *files]
+        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+        assert result.stdout, f"html-validate said nothing: {result.stderr}"
+        assert not _complaints(json.loads(result.stdout), files)
+
+    return check
+
+
+def _complaints(report: list[dict[str, Any]], files: dict[str, str]) -> list[str]:
+    return [
+        f"{files[entry['filePath']]}:{message['line']}: {message['message']} ({message['ruleId']})"
+        for entry in report
+        for message in entry["messages"]
+    ]
