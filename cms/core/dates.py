@@ -83,7 +83,7 @@ class FuzzyDate:
                 raise FuzzyDateError(_SURPLUS, part=part)
         self._check_ranges()
         if self._has_end and self._point("end_") <= self._point(""):
-            raise FuzzyDateError(_END_NOT_LATER, part=next(part for part in needed if part.startswith("end_")))
+            raise FuzzyDateError(_END_NOT_LATER, part=needed[-1])
 
     def _check_ranges(self) -> None:
         if self.quarter is not None and not 1 <= self.quarter <= 4:
