@@ -18,7 +18,7 @@ ROOMS = cms home network news projects
 HTML_VALIDATE = html-validate@9.7.1
 
 .PHONY: help run dev install install-dev catalogues test test-pg test-browser bench check check-deploy \
-	messages lock upgrade html-validate clean
+	format messages lock upgrade html-validate clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ check: install-dev catalogues ## lint, types, floors, pending migrations, messag
 	$(BIN)/mypy
 	$(MANAGE) makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/project/test_messages.py
+
+format: install-dev ## put the source into the shape that check asks for
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
 
 # The values are made up: what is checked is that a complete production environment passes without a warning.
 check-deploy: install ## Django's deployment checks on the production settings
