@@ -9,16 +9,18 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.dates import MONTHS
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.core import edtf
 from cms.core.date_patterns import patterns_for
-from cms.core.enums import PeriodStatus, Precision
+from cms.core.enums import Precision
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MIN_YEAR, MAX_YEAR = 1, 9999
 
@@ -48,7 +50,7 @@ _SURPLUS = _("This kind of date has no such part.")
 class FuzzyDateError(ValueError):
     """A date that cannot be. `part` names the faulty part, so that a form can point at it."""
 
-    def __init__(self, message: str | Promise, *, part: str = "", **params: Any) -> None:
+    def __init__(self, message: "str | _StrPromise", *, part: str = "", **params: Any) -> None:
         super().__init__(message)
         self.message = message
         self.part = part
@@ -254,19 +256,3 @@ class _DateWords:
             return self.patterns.either.format(first=start, second=end)
         one_word = self.date.precision == Precision.MONTH_SPAN and self.date.year == self.date.end_year
         return (self.patterns.compact_span if one_word else self.patterns.wide_span).format(start=start, end=end)
-
-
-def period_status(period: FuzzyDate, *, today: datetime.date, open_ended: bool = False) -> PeriodStatus | None:
-    """Return where `today` stands in a period; `None` if its dates do not tell. An open-ended period never ends."""
-    if period.earliest is not None and today < period.earliest:
-        return PeriodStatus.PLANNED
-    if period.latest is not None and today > period.latest and not open_ended:
-        return PeriodStatus.COMPLETED
-    return PeriodStatus.ONGOING if period.earliest is not None else None
-
-
-def format_period(period: FuzzyDate, language: str, *, today: datetime.date) -> str:
-    """Print a period with its derived status, such as "December 2017 – April 2021 (completed)"."""
-    status = period_status(period, today=today)
-    with override(language):
-        return f"{period.format(language)} ({str(status.label).lower()})" if status else period.format(language)

@@ -1,7 +1,9 @@
 """Model fields of the site."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -9,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import edtf
 from cms.core.dates import FuzzyDate, FuzzyDateError
+from cms.core.forms import FuzzyDateFormField
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[FuzzyDate | str | None, FuzzyDate | None]
+else:
+    _CharField = models.CharField
 
 
 class FuzzyDateAttribute(DeferredAttribute):
@@ -18,7 +26,7 @@ class FuzzyDateAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = self.field.to_python(value) if isinstance(value, str) else value
 
 
-class FuzzyDateField(models.CharField):
+class FuzzyDateField(_CharField):
     """Stores a `FuzzyDate` as its EDTF string and gives it back as a `FuzzyDate`, or `None` if no date is given.
 
     In the database "no date given" is the empty string, as in any text column, so there is one empty value only.
@@ -34,7 +42,7 @@ class FuzzyDateField(models.CharField):
         kwargs.setdefault("max_length", edtf.MAX_LENGTH)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Leave the fixed length out of migrations."""
         name, path, args, kwargs = super().deconstruct()
         if kwargs.get("max_length") == edtf.MAX_LENGTH:
@@ -63,3 +71,8 @@ class FuzzyDateField(models.CharField):
     def value_to_string(self, obj: models.Model) -> str:
         """Write for fixtures and for Wagtail's revisions, which must be JSON."""
         return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        """Give editors an input for each part of the date."""
+        # Not CharField's own: it would limit the length of something that is no string.
+        return super(models.CharField, self).formfield(**{"form_class": FuzzyDateFormField, **kwargs})

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from cms.core.languages import has_foreign, mark_foreign
 
 # Elements without an end tag, and elements whose text is not language.
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _NOT_TEXT = frozenset({"script", "style", "textarea", "title"})
 _TAG = re.compile(r"<[^>]*>|&[a-z0-9]+;", re.IGNORECASE)
 

@@ -109,6 +109,12 @@ def capitalise_first(text: str) -> str:
     return fold_mtavruli(text[:1].upper()) + text[1:]
 
 
+@keep_lazy_text
+def georgian_capfirst(x: object) -> object:
+    """Do what Django's `capfirst` does, lazily for a lazy text, except for Georgian."""
+    return capitalise_first(str(x)) if x else x
+
+
 def install_georgian_capfirst() -> None:
     """Replace Django's `capfirst`, which writes a wrong letter at the start of each Georgian form label.
 
@@ -116,17 +122,12 @@ def install_georgian_capfirst() -> None:
     Delete this when Django leaves Georgian alone.
     """
     original = django_text.capfirst
-    if getattr(original, "knows_georgian", False):
+    if original is georgian_capfirst:
         return
-
-    @keep_lazy_text
-    def capfirst(x: object) -> object:
-        return capitalise_first(str(x)) if x else x
-
-    capfirst.knows_georgian = True
     for module in list(sys.modules.values()):
-        if getattr(module, "__dict__", {}).get("capfirst") is original:
-            module.capfirst = capfirst
+        names = getattr(module, "__dict__", {})
+        if names.get("capfirst") is original:
+            names["capfirst"] = georgian_capfirst
 
 
 # --- Page addresses ---------------------------------------------------------------------------
@@ -149,6 +150,30 @@ def slugify_national(title: str) -> str:
         head = slug[: SLUG_LENGTH + 1]
         slug = head.rpartition("-")[0] if "-" in head else slug[:SLUG_LENGTH]
     return slug or _EMPTY_SLUG
+
+
+def _slug_formatters() -> list[tuple[str, str]]:
+    """Return the same rules as replacements (pattern, replacement) that the editor's browser carries out in order."""
+    letters: dict[str, str] = {}
+    for code in (*range(0x10D0, 0x10FB), *range(0x10FC, 0x1100)):
+        latin = anyascii(chr(code)).translate({ord(mark): None for mark in APOSTROPHES})
+        letters[latin] = letters.get(latin, "") + chr(code) + chr(code - 0x10D0 + 0x1C90)
+    symbols = (
+        r"\s!-/:-@\[-`{-~\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u10fb"
+        r"\u2000-\u206f\u20a0-\u20cf\u2116\u2190-\u2bff\u3000-\u303f"
+    )
+    return [
+        (f"[{APOSTROPHES}]", ""),
+        *((f"[{group}]", latin) for latin, group in letters.items()),
+        (f"[{symbols}]+", "-"),
+        ("-{2,}", "-"),
+        ("^-|-$", ""),
+        (f"^(?=.{{{SLUG_LENGTH + 1}}})(.{{1,{SLUG_LENGTH}}})-.*$", "$1"),
+        (f"^(.{{{SLUG_LENGTH}}}).+$", "$1"),
+    ]
+
+
+SLUG_FORMATTERS = _slug_formatters()
 
 
 # --- Alphabetical order -----------------------------------------------------------------------
