@@ -1,0 +1,28 @@
+"""Two questions a supervisor asks: is the process alive, and can it serve."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while the process runs, whatever the state of the database."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the database answers and every migration is applied, else 503 with the reason."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable", "reason": "database"}, status=503)
+    if pending:
+        return JsonResponse({"status": "unavailable", "reason": "migrations"}, status=503)
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,195 @@
+"""Menus, breadcrumbs and the language link: all read from the page tree, in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from wagtail.models import Page, get_page_models
+
+from cms.core.pages import BasePage
+
+HOME_DEPTH = 2
+LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
+KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q")
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One link of a menu or of the breadcrumbs."""
+
+    label: str
+    url: str
+    path: str
+    in_menus: bool = True
+    current: bool = False
+    children: list["MenuItem"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The link to the same page in the other language, labelled in that language."""
+
+    url: str
+    language: str
+    label: str
+    exists: bool
+
+
+def other_language(language: str) -> str:
+    """Return the other of the site's two languages."""
+    return next(code for code, _name in settings.LANGUAGES if code != language)
+
+
+def menu_rows(home_path: str) -> QuerySet:
+    """Return the live sections of a home page, and their children that stand in menus, in ONE query.
+
+    ``menu_label`` lives in each page type's own table, hence the union over the types.
+    """
+    queries = [
+        model.objects.live()
+        .public()
+        .filter(path__startswith=home_path, depth__in=(HOME_DEPTH + 1, HOME_DEPTH + 2))
+        .order_by()
+        .values_list("path", "depth", "title", "menu_label", "url_path", "show_in_menus")
+        for model in get_page_models()
+        if issubclass(model, BasePage)
+    ]
+    return reduce(lambda left, right: left.union(right, all=True), queries).order_by("path")
+
+
+class Navigation:
+    """What header, footer and head of a page need; each part is computed when a template asks for it."""
+
+    def __init__(self, request: HttpRequest, page: Page | None = None) -> None:
+        self.request = request
+        self.page = page
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the reader reads."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The front page in the reader's language."""
+        homes = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=self.language).live()
+        return homes.order_by("path").first()
+
+    @property
+    def home_url(self) -> str:
+        """The address of the front page."""
+        return f"/{self.language}/"
+
+    @cached_property
+    def _sections(self) -> list[MenuItem]:
+        if self.home is None:
+            return []
+        sections: list[MenuItem] = []
+        for path, depth, title, menu_label, url_path, in_menus in menu_rows(self.home.path):
+            item = MenuItem(
+                label=menu_label or title,
+                url=self.home_url + url_path.removeprefix(self.home.url_path),
+                path=path,
+                in_menus=in_menus,
+                current=bool(self.page and self.page.path.startswith(path)),
+            )
+            if depth == HOME_DEPTH + 1:
+                sections.append(item)
+            elif in_menus and sections and path.startswith(sections[-1].path):
+                sections[-1].children.append(item)
+        return sections
+
+    @property
+    def header(self) -> list[MenuItem]:
+        """The main menu: sections that stand in menus."""
+        return [section for section in self._sections if section.in_menus]
+
+    @property
+    def columns(self) -> list[MenuItem]:
+        """The footer: every section with something in it, also those that the main menu leaves out."""
+        return [section for section in self._sections if section.children]
+
+    @cached_property
+    def breadcrumbs(self) -> list[MenuItem]:
+        """Ancestors between the front page and the page itself; read from the menu rows where they suffice."""
+        if self.page is None or self.page.depth <= HOME_DEPTH + 1:
+            return []
+        known = {item.path: item for section in self._sections for item in (section, *section.children)}
+        paths = [self.page.path[: depth * Page.steplen] for depth in range(HOME_DEPTH + 1, self.page.depth)]
+        if all(path in known for path in paths):
+            return [known[path] for path in paths]
+        ancestors = self.page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
+        return [MenuItem(label=page.title, url=page.get_url(self.request), path=page.path) for page in ancestors]
+
+    @cached_property
+    def _translations(self) -> dict[str, Page]:
+        if self.page is None:
+            return {}
+        rows = self.page.get_translations(inclusive=True).live().public().select_related("locale")
+        return {row.locale.language_code: row for row in rows}
+
+    @cached_property
+    def language_link(self) -> LanguageLink:
+        """The link to the other language; where no text exists, to the page that says so."""
+        language = other_language(self.language)
+        translated = self._translations.get(language)
+        if translated is not None:
+            url = translated.get_url(self.request) or f"/{language}/"
+        elif self.page is not None:
+            with override(language):
+                url = reverse("missing_translation", args=[self.page.pk])
+        else:
+            url = self.unpaged_url(language)
+        return LanguageLink(url + self._kept_query(), language, LANGUAGE_NAMES[language], translated is not None)
+
+    def unpaged_url(self, language: str) -> str:
+        """The same address under the other prefix, for pages that are no rows of the tree (search)."""
+        match = self.request.resolver_match
+        if match is None or match.view_name in (None, "wagtail_serve"):
+            return f"/{language}/"
+        with override(language):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+
+    def _kept_query(self) -> str:
+        kept = [(name, self.request.GET[name][:200]) for name in KEPT_ON_LANGUAGE_LINK if self.request.GET.get(name)]
+        return f"?{urlencode(kept)}" if kept else ""
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Language code and absolute address of each version; ``x-default`` is ``/`` for the front page alone."""
+        return list(self._alternates())
+
+    def _alternates(self) -> Iterator[tuple[str, str]]:
+        for language, row in sorted(self._translations.items(), reverse=True):
+            yield language, self.absolute(row.get_url(self.request) or "/")
+        if self._translations:
+            first = self._translations.get(settings.LANGUAGE_CODE) or next(iter(self._translations.values()))
+            is_home = first.depth == HOME_DEPTH
+            yield "x-default", self.absolute("/" if is_home else first.get_url(self.request) or "/")
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of the page, without filters."""
+        own = self.page.get_url(self.request) if self.page else self.request.path
+        page_number = self.request.GET.get("page", "")
+        return self.absolute(own or "/") + (f"?page={page_number}" if page_number.isdecimal() else "")
+
+    @property
+    def search_url(self) -> str:
+        """Where the header's search form leads."""
+        return reverse("search")
+
+    @property
+    def feed_url(self) -> str:
+        """The Atom feed in the reader's language."""
+        return reverse("feed")
+
+    def absolute(self, path: str) -> str:
+        """Return the full address under the site's own name, whatever host the request named."""
+        return path if path.startswith("http") else settings.BASE_URL + path

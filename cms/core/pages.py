@@ -1,0 +1,200 @@
+"""The page that every page type of the site stands on."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.core.blocks import RELATED_BLOCKS
+from cms.core.forms import GeorgianSlugInput
+from cms.core.languages import slugify_national
+from cms.core.page_forms import BasePageForm
+
+TITLE_HELP = _("Short and plain: it stands in menus, lists and search results.")
+OFFICIAL_TITLE_HELP = _("The full title as published, if it differs. Any length.")
+LEAD_HELP = _("One or two sentences that say the whole matter. Lists and search results show them.")
+MENU_LABEL_HELP = _("One to three words for menus, if the title is longer.")
+RELATED_HELP = _("Choose a page in either language: readers get it in theirs.")
+NOTE_HELP = _("What still has to be checked or confirmed. Readers never see it.")
+SHARE_TEXT_HELP = _("The sentence under the title when somebody shares the page. Without it: the lead.")
+
+
+class BasePage(Page):
+    """A page with its language pair, lead, related pages, sharing texts and a note for editors.
+
+    Every concrete type declares ``agreement``: ``"required"``, or the reason why the members need not
+    agree to such a page. A system check demands it (source: the Network's fourth rule, whatever is done
+    or said on behalf of the Network is agreed with its members).
+    """
+
+    agreement: ClassVar[str]
+
+    menu_label = models.CharField(_("label in menus"), max_length=60, blank=True, default="", help_text=MENU_LABEL_HELP)
+    official_title = models.TextField(_("official title"), blank=True, default="", help_text=OFFICIAL_TITLE_HELP)
+    lead = models.TextField(_("lead"), blank=True, default="", help_text=LEAD_HELP)
+    related = StreamField(RELATED_BLOCKS, blank=True, verbose_name=_("related pages"), help_text=RELATED_HELP)
+    share_image = models.ForeignKey(
+        "core.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("image for sharing"),
+    )
+    share_text = models.CharField(
+        _("text for sharing"), max_length=250, blank=True, default="", help_text=SHARE_TEXT_HELP
+    )
+    internal_note = models.TextField(_("note for editors"), blank=True, default="", help_text=NOTE_HELP)
+    is_demonstration = models.BooleanField(
+        _("demonstration text"), default=False, help_text=_("Readers are told that this text is an example.")
+    )
+
+    base_form_class = BasePageForm
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("title", help_text=TITLE_HELP),
+        FieldPanel("official_title"),
+        FieldPanel("lead"),
+    ]
+    people_panels: ClassVar[list[Panel]] = []
+    funding_panels: ClassVar[list[Panel]] = []
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", widget=GeorgianSlugInput),
+                FieldPanel("menu_label"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Address and menu"),
+        ),
+        FieldPanel("related"),
+        MultiFieldPanel(
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("share_text"),
+                FieldPanel("share_image"),
+            ],
+            heading=_("Search engines and sharing"),
+        ),
+    ]
+    settings_panels: ClassVar[list[Panel]] = [
+        HelpPanel(content=_("Notes are for the secretariat; they are not published.")),
+        FieldPanel("internal_note"),
+        FieldPanel("is_demonstration"),
+    ]
+
+    translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("menu_label"),
+        TranslatableField("official_title"),
+        TranslatableField("lead"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("share_text"),
+        SynchronizedField("related"),
+        SynchronizedField("share_image"),
+        SynchronizedField("show_in_menus"),
+        SynchronizedField("internal_note"),
+        SynchronizedField("is_demonstration"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("official_title"),
+        index.SearchField("lead"),
+        index.SearchField("search_description"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):  # noqa: ANN201  Wagtail's own descriptor: a class method without annotations
+        """Group the panels as an editor looks for them; tabs without a panel are left out."""
+        tabs = [
+            ObjectList(panels, heading=heading)
+            for panels, heading in (
+                (cls.content_panels, _("Content")),
+                (cls.people_panels, _("People and places")),
+                (cls.funding_panels, _("Funding")),
+                (cls.promote_panels, _("Promote")),
+                (cls.settings_panels, _("Notes")),
+            )
+            if panels
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give the page a Latin slug by the national romanisation, its own in each language."""
+        if not self.slug or self._has_borrowed_slug():
+            self.slug = self._get_autogenerated_slug(slugify_national(self.title))
+        super().full_clean(*args, **kwargs)
+
+    def _has_borrowed_slug(self) -> bool:
+        """Say whether a never published translation still carries the slug of its source."""
+        if self.first_published_at or not self.translation_key or self._state.adding:
+            return False
+        counterpart = self.counterpart
+        return counterpart is not None and counterpart.slug == self.slug and counterpart.title != self.title
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a reader; the page stands on the request so that menu and language link know where one is."""
+        request.served_page = self
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def counterpart(self) -> Page | None:
+        """The same page in the other language, live or not."""
+        if not self.locale_id:
+            return None
+        return self.get_translations().exclude(locale_id=self.locale_id).first()
+
+    @property
+    def language(self) -> str:
+        """The language code of the page's text."""
+        return Locale.objects.get_for_id(self.locale_id).language_code if self.locale_id else ""
+
+    @property
+    def label(self) -> str:
+        """The words that stand for the page in menus and breadcrumbs."""
+        return self.menu_label or self.title
+
+    @property
+    def summary(self) -> str:
+        """The sentence that search engines and sharing services show."""
+        return self.search_description or self.lead
+
+    @property
+    def related_pages(self) -> list[Page]:
+        """The related pages in this page's language; where there is none, the published original.
+
+        Two queries and one a page type, whatever the number of pages.
+        """
+        chosen = [block.value for block in self.related if block.value]
+        return resolve_in_language(chosen, self.locale_id)
+
+
+def resolve_in_language(pages: list[Page], locale_id: int) -> list[Page]:
+    """Return the live pages that stand for ``pages`` in a language, in the same order.
+
+    A page without a live translation stands for itself; one that is not live at all is left out.
+    """
+    keys = list(dict.fromkeys(page.translation_key for page in pages))
+    if not keys:
+        return []
+    found: QuerySet[Page] = (
+        Page.objects.live().public().filter(translation_key__in=keys).select_related("locale").specific()
+    )
+    by_key: dict[object, Page] = {}
+    for page in found:
+        if page.locale_id == locale_id or page.translation_key not in by_key:
+            by_key[page.translation_key] = page
+    return [by_key[key] for key in keys if key in by_key]

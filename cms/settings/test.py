@@ -1,0 +1,24 @@
+"""The test suite: fast hashing, files in memory or in temporary folders, mail kept in memory."""
+
+from . import base
+from .base import VAR_DIR, database, env
+from .layers import public_settings
+
+globals().update(public_settings(base))
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105  a constant keeps signed test data stable
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'test.sqlite3'}"))}
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "noreply@example.org"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SERVE_MEDIA = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+LOGGING = {"version": 1, "disable_existing_loggers": False}

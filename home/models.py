@@ -1,0 +1,145 @@
+"""The front page and the pages that gather from the rooms below."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.core.blocks import BODY_BLOCKS
+from cms.core.models import BasePage
+from home import blocks
+from home.about import AboutPage
+from home.overview import TopicOverview, topic_overviews
+from network.registry.enums import PlaceKind
+from network.registry.models import Place
+from news.models import NewsIndexPage, NewsPage
+from news.publications import PublicationPage
+from projects.funding import FundingLine
+
+__all__ = ["AboutPage", "HomePage", "SectionPage", "StandardPage"]
+
+EDITORIAL = "Practical text of the site itself; the secretariat’s ordinary moderation is enough."
+LATEST_ON_HOME = 5
+
+
+class HomePage(BasePage):
+    """The opening line, what is open now, the latest texts, how we agree, and who pays."""
+
+    agreement = "The page gathers texts that are each agreed by themselves."
+    opening_from = models.CharField(
+        _("opening, first half"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("Stands where the lines set out."),
+    )
+    opening_to = models.CharField(
+        _("opening, second half"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("Stands where the lines meet."),
+    )
+    rules = StreamField(blocks.RULE_BLOCKS, blank=True, verbose_name=_("how we agree"))
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count_per_parent = 2
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("opening_from"), FieldPanel("opening_to")], heading=_("Opening")),
+        FieldPanel("rules"),
+    ]
+    translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+        *BasePage.translatable_fields,
+        TranslatableField("opening_from"),
+        TranslatableField("opening_to"),
+        TranslatableField("rules"),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``, ``donor_lines``."""
+        news = NewsPage.objects.descendant_of(self).live().public().latest_first().for_entries()
+        return super().get_context(request, *args, **kwargs) | {
+            "towns": list(Place.objects.filter(kind=PlaceKind.TOWN, map_x__isnull=False, map_y__isnull=False)),
+            "latest": list(news[:LATEST_ON_HOME]),
+            "news_index": NewsIndexPage.objects.child_of(self).live().first(),
+            "donor_lines": list(FundingLine.objects.in_footer()),
+        }
+
+
+class SectionPage(BasePage):
+    """A section of the menu: its text and what stands in it; optionally the work by topic."""
+
+    agreement = EDITORIAL
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
+    show_topics = models.BooleanField(
+        _("show the work by topic"),
+        default=False,
+        help_text=_("Projects, news and publications under each topic."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("show_topics"),
+    ]
+    translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+        *BasePage.translatable_fields,
+        TranslatableField("body"),
+        SynchronizedField("show_topics"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``children`` (live pages below, except publications), ``publications``, and ``topics`` if shown."""
+        children = self.get_children().live().public().specific()
+        publications = (
+            PublicationPage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by(models.F("year").desc(nulls_last=True), "title")
+        )
+        return super().get_context(request, *args, **kwargs) | {
+            "children": [page for page in children if not isinstance(page, PublicationPage)],
+            "publications": list(publications),
+            "topics": self.topics,
+        }
+
+    @property
+    def topics(self) -> list[TopicOverview]:
+        """What the Network has on each topic, in this page's language."""
+        return topic_overviews(self.locale_id) if self.show_topics else []
+
+
+class StandardPage(BasePage):
+    """A page of text: personal data, accessibility, contact."""
+
+    agreement = EDITORIAL
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("body")]
+    translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+        *BasePage.translatable_fields,
+        TranslatableField("body"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

@@ -1,0 +1,11 @@
+"""Projects, programmes and funding lines."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectsConfig(AppConfig):
+    name = "projects"
+    label = "projects"
+    verbose_name = _("Projects")
+    default_auto_field = "django.db.models.BigAutoField"
