@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from wagtail.models import Locale
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def media_root(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def media_root(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep uploads and renditions of the test out of the site's own folder."""
     folder = tmp_path_factory.getbasetemp() / "media"
     settings.MEDIA_ROOT = str(folder)

@@ -47,10 +47,7 @@ class Module:
 def production_modules() -> list[Module]:
     """All modules that run on a server, but for migrations, which are written by a machine."""
     return [
-        Module(path)
-        for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
-        if "migrations" not in path.parts
+        Module(path) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if "migrations" not in path.parts
     ]
 
 

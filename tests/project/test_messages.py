@@ -14,9 +14,7 @@ from django.conf import settings
 from .source import ROOMS, ROOT
 
 PLACEHOLDER = re.compile(r"%(?:\((?P<name>\w+)\))?[#0\- +]*\d*(?:\.\d+)?[sdrfi]|{(?P<field>\w*)}|%%")
-CATALOGUES = sorted(
-    path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po")
-)
+CATALOGUES = sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
 
 
 def _name(path: Path) -> str:
@@ -93,9 +91,7 @@ def test_the_catalogue_is_up_to_date(domain: str, tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     shutil.copy(ROOT / "manage.py", tmp_path)
     command = ["manage.py", "makemessages", "--locale", "ka", "--domain", domain, "--no-obsolete"]
-    result = subprocess.run(
-        [sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
 
     kept = ROOT / "locale" / "ka" / "LC_MESSAGES" / f"{domain}.po"
