@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import not_here
@@ -29,6 +31,24 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def usual_connections(django_db_setup: None) -> dict[str, BaseDatabaseWrapper]:
+    """The connections that tests without a browser use."""
+    return {alias: connections[alias] for alias in connections}
+
+
+@pytest.fixture(scope="session")
+def playwright(usual_connections: dict[str, BaseDatabaseWrapper], playwright: Playwright) -> Playwright:
+    """Keep the connections when Playwright starts.
+
+    Django keeps them apart for code below an event loop, and would open new ones here: without the rows of an
+    unfinished transaction, and without the rows that migrations wrote, which each test gets back.
+    """
+    for alias, connection in usual_connections.items():
+        connections[alias] = connection
+    return playwright
 
 
 @pytest.fixture(scope="session")
