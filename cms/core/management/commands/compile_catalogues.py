@@ -33,6 +33,4 @@ class Command(BaseCommand):
     @staticmethod
     def catalogues() -> list[Path]:
         """All sources below LOCALE_PATHS, the folders that Django reads the compiled ones from."""
-        return sorted(
-            source for folder in settings.LOCALE_PATHS for source in Path(folder).glob("*/LC_MESSAGES/*.po")
-        )
+        return sorted(source for folder in settings.LOCALE_PATHS for source in Path(folder).glob("*/LC_MESSAGES/*.po"))
