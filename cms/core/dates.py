@@ -34,9 +34,9 @@ _MISSING = {
     "month": _("Choose the month."),
     "day": _("Enter the day."),
     "quarter": _("Choose the quarter."),
-    "end_year": _("Enter the year of the end."),
-    "end_month": _("Choose the month of the end."),
-    "end_day": _("Enter the day of the end."),
+    "end_year": _("Enter the second year."),
+    "end_month": _("Choose the second month."),
+    "end_day": _("Enter the second day."),
 }
 _YEAR_RANGE = _("The year must lie between 1 and 9999.")
 _MONTH_RANGE = _("The month must lie between 1 and 12.")

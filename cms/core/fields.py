@@ -68,6 +68,10 @@ class FuzzyDateField(_CharField):
         """Write a row or a lookup."""
         return "" if value is None else str(value)
 
+    def run_validators(self, value: Any) -> None:
+        """Hand validators the stored form, which is what those of a text column can measure."""
+        super().run_validators(self.get_prep_value(value))
+
     def value_to_string(self, obj: models.Model) -> str:
         """Write for fixtures and for Wagtail's revisions, which must be JSON."""
         return self.get_prep_value(self.value_from_object(obj))
