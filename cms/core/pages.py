@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -160,7 +160,7 @@ class BasePage(Page):
     @property
     def language(self) -> str:
         """The language code of the page's text."""
-        return Locale.objects.get_for_id(self.locale_id).language_code if self.locale_id else ""
+        return self.locale.language_code if self.locale_id else ""
 
     @property
     def label(self) -> str:
