@@ -15,6 +15,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 PYTEST = $(BIN)/python -m pytest -n $(JOBS)
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 ROOMS = cms home network news projects
+# Compressing the static files takes a while, so it is done only after they changed.
+COLLECTED = var/static/.collected
 HTML_VALIDATE = html-validate@9.7.1
 
 .PHONY: help run dev install install-dev catalogues test test-pg test-browser bench check check-deploy \
@@ -27,7 +29,8 @@ run: install catalogues ## start the demonstration site at http://127.0.0.1:8000
 	@echo "Preparing the database and the static files ..."
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(MANAGE) seed_demo --if-empty
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@[ -e $(COLLECTED) ] && [ -z "$$(find static $(VENV)/run.stamp -newer $(COLLECTED))" ] || \
+		{ $(MANAGE) collectstatic --noinput --verbosity 0 && touch $(COLLECTED); }
 	@echo
 	@echo "  ქართული    http://127.0.0.1:$(PORT)/ka/"
 	@echo "  English    http://127.0.0.1:$(PORT)/en/"
