@@ -5,6 +5,7 @@ when a page is submitted for translation. There is no block for raw HTML.
 """
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -17,17 +18,17 @@ from cms.core.enums import FigureQualifier, ListStyle
 INLINE_FEATURES = ["bold", "link", "document-link"]
 
 
-def one_line(label: str, *, required: bool = True, **kwargs: object) -> blocks.CharBlock:
+def one_line(label: str | Promise, *, required: bool = True, **kwargs: object) -> blocks.CharBlock:
     """One line of text."""
     return blocks.CharBlock(label=label, required=required, default="", **kwargs)
 
 
-def several_lines(label: str, *, required: bool = True, **kwargs: object) -> blocks.TextBlock:
+def several_lines(label: str | Promise, *, required: bool = True, **kwargs: object) -> blocks.TextBlock:
     """Several lines of plain text."""
     return blocks.TextBlock(label=label, required=required, default="", rows=3, **kwargs)
 
 
-def rich_lines(label: str, *, required: bool = True, **kwargs: object) -> blocks.RichTextBlock:
+def rich_lines(label: str | Promise, *, required: bool = True, **kwargs: object) -> blocks.RichTextBlock:
     """Text with bold words and links; no headings or lists, which have blocks of their own."""
     return blocks.RichTextBlock(label=label, required=required, default="", features=INLINE_FEATURES, **kwargs)
 

@@ -1,5 +1,6 @@
 """System checks that keep promises of the house."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
@@ -48,7 +49,7 @@ def check_one_translation_tool(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register("database")
-def check_character_type(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_character_type(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """A PostgreSQL database must know Georgian letters as letters."""
     errors: list[CheckMessage] = []
     for alias in databases or []:

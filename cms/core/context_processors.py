@@ -12,9 +12,9 @@ from cms.core.navigation import Navigation
 def site(request: HttpRequest) -> dict[str, Any]:
     """Add ``site_settings`` and ``navigation``; neither costs a query until a template uses it.
 
-    A Wagtail page puts itself on the request (``BasePage.serve``), so that the menu can say where one is.
+    A page puts its own ``navigation`` in the place of this one, so that the menu can say where one is.
     """
     return {
         "site_settings": SimpleLazyObject(lambda: SiteSettings.load(request_or_site=request)),
-        "navigation": Navigation(request, getattr(request, "served_page", None)),
+        "navigation": Navigation(request),
     }

@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, get_page_models
 
-from cms.core.pages import BasePage
-
 HOME_DEPTH = 2
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q")
@@ -58,7 +56,7 @@ def menu_rows(home_path: str) -> QuerySet:
         .order_by()
         .values_list("path", "depth", "title", "menu_label", "url_path", "show_in_menus")
         for model in get_page_models()
-        if issubclass(model, BasePage)
+        if hasattr(model, "menu_label")
     ]
     return reduce(lambda left, right: left.union(right, all=True), queries).order_by("path")
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import StreamField
@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.core.blocks import RELATED_BLOCKS
 from cms.core.forms import GeorgianSlugInput
 from cms.core.languages import slugify_national
+from cms.core.navigation import Navigation
 from cms.core.page_forms import BasePageForm
 
 TITLE_HELP = _("Short and plain: it stands in menus, lists and search results.")
@@ -36,6 +37,7 @@ class BasePage(Page):
     """
 
     agreement: ClassVar[str]
+    slug: str
 
     menu_label = models.CharField(_("label in menus"), max_length=60, blank=True, default="", help_text=MENU_LABEL_HELP)
     official_title = models.TextField(_("official title"), blank=True, default="", help_text=OFFICIAL_TITLE_HELP)
@@ -117,7 +119,7 @@ class BasePage(Page):
         abstract = True
 
     @cached_classmethod
-    def get_edit_handler(cls):  # noqa: ANN201  Wagtail's own descriptor: a class method without annotations
+    def get_edit_handler(cls) -> Panel:
         """Group the panels as an editor looks for them; tabs without a panel are left out."""
         tabs = [
             ObjectList(panels, heading=heading)
@@ -145,10 +147,9 @@ class BasePage(Page):
         counterpart = self.counterpart
         return counterpart is not None and counterpart.slug == self.slug and counterpart.title != self.title
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer a reader; the page stands on the request so that menu and language link know where one is."""
-        request.served_page = self
-        return super().serve(request, *args, **kwargs)
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``navigation`` as seen from this page: menu, breadcrumbs, language link."""
+        return super().get_context(request, *args, **kwargs) | {"navigation": Navigation(request, self)}
 
     @property
     def counterpart(self) -> Page | None:

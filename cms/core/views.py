@@ -48,7 +48,6 @@ def render_missing(request: HttpRequest, original: Page, *, status: int) -> Http
         else [],
         "original_language": other_language(language),
     }
-    request.served_page = None
     return render(request, "core/missing_translation.html", context, status=status)
 
 

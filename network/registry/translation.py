@@ -4,7 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from network.registry.models import Organisation, Person, Place, Topic
 
-NAME_REQUIRED = {"ka": ("name",), "en": ("name",)}
+NAME_REQUIRED: dict[str, list[str] | tuple[str, ...]] = {"ka": ("name",), "en": ("name",)}
 
 
 @register(Topic)
