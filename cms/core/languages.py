@@ -96,6 +96,21 @@ def _marked(run: Run) -> str:
     return format_html('<span lang="{}">{}</span>', run.language, run.text) if run.language else run.text
 
 
+# --- Texts that wait for their translation ------------------------------------------------------
+
+
+def is_untranslated(text: str, language: str) -> bool:
+    """Say whether a text of `language` is written in the other script alone, as a fresh copy of its original is.
+
+    Names made of capitals do not count ("IRIS NETWORKing", "COVID-19"): they stand in Georgian titles as they are.
+    """
+    foreign = _FOREIGN.get(primary_language(language))
+    if foreign is None or foreign.letter.search(text) is None or has_foreign(text, foreign.language):
+        return False
+    words = re.findall(f"[{LATIN if foreign.language == 'en' else GEORGIAN}]+", text)
+    return foreign.language == "ka" or any(sum(map(str.isupper, word)) < min(2, len(word)) for word in words)
+
+
 # --- Capitals ---------------------------------------------------------------------------------
 
 

@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -61,7 +69,7 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     content_panels: ClassVar[list[Panel]] = [
-        FieldPanel("title", help_text=TITLE_HELP),
+        TitleFieldPanel("title", help_text=TITLE_HELP),
         FieldPanel("official_title"),
         FieldPanel("lead"),
     ]
