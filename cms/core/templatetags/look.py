@@ -31,7 +31,8 @@ def places(towns: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/entry.html")
 def entry(page: BasePage, layout: str = "line", heading: str = "h3", *, year: bool = True) -> dict[str, Any]:
-    """Print one page as an item of a list; ``margin`` puts kind and date beside the title, ``line`` above it.
+    """Print one page as an item of a list; ``margin`` puts kind and date beside the title, ``line`` above it,
+    ``brief`` leaves the lead out and puts the date below.
 
     What an item says beyond its title depends on what the page knows of itself: its kind and date, its
     period, its year, in whose name it speaks. A page that stands outside time (a section) has no kind.
@@ -55,6 +56,12 @@ def entry(page: BasePage, layout: str = "line", heading: str = "h3", *, year: bo
 def phone_number(phone: str) -> str:
     """Return a telephone number as a ``tel:`` address wants it: digits and a plus sign."""
     return "".join(sign for sign in phone if sign in "+0123456789")
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Keep a telephone number on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 @register.filter
