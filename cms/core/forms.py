@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.slug import SlugInput
 
 from cms.core import edtf
@@ -51,9 +52,11 @@ class FuzzyDateWidget(forms.MultiWidget):
                 widgets[part] = forms.TextInput({"inputmode": "numeric", "size": 5, "autocomplete": "off"})
         super().__init__(widgets, attrs)
 
-    class Media:
-        js = ("js/admin/fuzzy-date.js",)
-        css = {"all": ("css/admin/fuzzy-date.css",)}
+    @property
+    def media(self) -> forms.Media:
+        """Load our script after Wagtail's widgets: in a StreamField it registers itself as one of them."""
+        scripts = [versioned_static("wagtailadmin/js/telepath/widgets.js"), "js/admin/fuzzy-date.js"]
+        return super().media + forms.Media(js=scripts, css={"all": ["css/admin/fuzzy-date.css"]})
 
     def decompress(self, value: FuzzyDate | str | None) -> list[str]:
         """Spread a date over the inputs."""

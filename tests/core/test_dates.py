@@ -245,6 +245,13 @@ def test_a_date_that_is_surely_later_comes_later(first: FuzzyDate, second: Fuzzy
         assert first < second
 
 
+def test_a_vague_date_comes_after_the_exact_ones_that_it_may_mean_and_an_undated_one_first() -> None:
+    ordered = ["XXXX", "XXXX-01-25", "2016-12-31", "2017-01", "2017-07-10", "2017/2018", "2018", "[..2019]"]
+    ordered.insert(5, "2017")
+
+    assert [str(date) for date in sorted(map(FuzzyDate.parse, ordered[::-1]))] == ordered
+
+
 @given(st.text() | st.from_regex(r"[0-9X\[\]/.,-]{1,21}", fullmatch=True))
 def test_any_text_is_read_as_itself_or_refused(text: str) -> None:
     read = None
