@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "network.agreement",
     "network.registry",
     "cms.demo",
+    "cms.editing",
     "cms.search",
     "cms.users",
     "cms.core",
