@@ -64,8 +64,8 @@ class AboutPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     content_panels: ClassVar[list[Panel]] = [
-        *AgreedPage.voice_panels,
         *BasePage.content_panels,
+        *AgreedPage.voice_panels,
         FieldPanel("founded"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("mission_lead"), FieldPanel("mission_aims")], heading=_("Mission")),

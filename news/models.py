@@ -120,8 +120,8 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel([FieldPanel("kind"), *AgreedPage.voice_panels[0].children], heading=_("Kind and voice")),
         *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("kind"), *AgreedPage.voice_panels[0].children], heading=_("Kind and voice")),
         MultiFieldPanel(
             [FieldPanel("date"), FieldPanel("event_date"), FieldPanel("place_line")],
             heading=_("Date and place"),

@@ -57,8 +57,8 @@ class PublicationPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
-        *AgreedPage.voice_panels,
         *BasePage.content_panels,
+        *AgreedPage.voice_panels,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("year"), FieldPanel("language_of_text")]), FieldPanel("series")],
             heading=_("Publication"),

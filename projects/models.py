@@ -97,8 +97,8 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     parent_page_types: ClassVar[list[str]] = ["projects.ProjectIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
-        *AgreedPage.voice_panels,
         *BasePage.content_panels,
+        *AgreedPage.voice_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("acronym"), FieldPanel("is_ours")]),
