@@ -193,5 +193,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SERVE_MEDIA = False
+DEMO_ALLOWED = False  # where the demonstration content, with its well-known password, may be made
 
 globals().update(public_settings(security) | public_settings(logging))

@@ -40,3 +40,4 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = "noreply@example.org"
 SERVE_MEDIA = True
+DEMO_ALLOWED = True

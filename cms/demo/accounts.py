@@ -1,0 +1,35 @@
+"""People who may sign in to the demonstration site, each with no more rights than the part needs."""
+
+from django.contrib.auth.models import Group
+
+from cms.demo.records import Records
+from cms.users.models import User
+
+PASSWORD = "demonstration"  # noqa: S105  the README names it; such accounts exist on demonstration sites only
+SUPERUSER = "admin"
+GROUPS = {"secretariat": "Secretariat", "editor": "Editors", "translator": "Translators"}
+
+
+def seed_accounts(records: Records) -> User:
+    """Make the accounts that are missing; return the secretariat's, in whose name the content is published."""
+    users = {name: _account(records, name) for name in (SUPERUSER, *GROUPS)}
+    return users["secretariat"]
+
+
+def _account(records: Records, name: str) -> User:
+    user = User.objects.filter(username=name).first()
+    if user is not None:
+        return user
+    user = User(
+        username=name,
+        email=f"{name}@example.org",
+        first_name=name.capitalize(),
+        is_superuser=name == SUPERUSER,
+        is_staff=name == SUPERUSER,
+    )
+    user.set_password(PASSWORD)
+    user.save()
+    if name in GROUPS:
+        user.groups.add(Group.objects.get_or_create(name=GROUPS[name])[0])
+    records.made[User] += 1
+    return user

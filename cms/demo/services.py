@@ -1,0 +1,39 @@
+"""The one verb of this room: put the demonstration content into the database."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import override
+from wagtail.models import Page
+
+from cms.core.navigation import HOME_DEPTH
+from cms.demo import scale, sections, work
+from cms.demo.accounts import seed_accounts
+from cms.demo.media import seed_media
+from cms.demo.records import Records, seed_records
+from cms.demo.tree import Tree
+
+
+def has_content() -> bool:
+    """Say whether the site holds anything beyond its two front pages."""
+    return bool(Page.objects.filter(depth__gt=HOME_DEPTH).exists())
+
+
+@transaction.atomic
+def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model]]:
+    """Make what is missing of the demonstration content, all of it or nothing; return what was made.
+
+    ``scale_to`` adds generated items for load tests. Accounts have a known password, so they can be left out.
+    """
+    # The bare column beside name_ka and name_en takes the value of the active language: always Georgian.
+    with override("ka"):
+        records = Records()
+        author = seed_accounts(records) if with_accounts else None
+        seed_media(records)
+        seed_records(records)
+        tree = Tree(records, author)
+        tree.plant([*sections.plans(), *work.plans()])
+        if scale_to:
+            scale.seed_generated(records, tree, scale_to)
+    return records.made
