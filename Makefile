@@ -39,7 +39,7 @@ run: install catalogues ## start the demonstration site at http://127.0.0.1:8000
 	@echo "  Ctrl-C stops it. Everything it keeps is in var/."
 	@echo
 	@PORT=$(PORT) exec $(BIN)/gunicorn cms.wsgi:application --bind 127.0.0.1:$(PORT) \
-		--worker-class gthread --workers 2 --threads 4 --log-level warning
+		--env DJANGO_SETTINGS_MODULE=cms.settings.local --worker-class gthread --workers 2 --threads 4 --log-level warning
 
 dev: install-dev catalogues ## start it with DEBUG and reload at every change
 	@$(MANAGE) migrate --noinput --verbosity 0
