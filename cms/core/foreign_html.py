@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.core.languages import has_foreign, mark_foreign
@@ -82,13 +82,13 @@ class _Marker(HTMLParser):
         return format_html_join("", "{}", ((piece,) for piece in self.pieces))
 
 
-def mark_foreign_html(markup: str, language: str) -> SafeString:
+def mark_foreign_html(markup: object, language: str) -> SafeString:
     """Give each phrase in the other script its own `lang`, inside HTML that is already marked as safe.
 
     A string that is not marked as safe is escaped first, so that this never makes HTML out of a reader's input.
     An element with its own `lang` is a text of that language.
     """
-    safe = conditional_escape(markup)
+    safe = format_html("{}", markup)
     if not has_foreign(_TAG.sub("", safe), language) and "lang=" not in safe:
         return safe
     marker = _Marker(language)

@@ -184,7 +184,7 @@ def test_capfirst_reaches_modules_that_imported_it_before(monkeypatch: pytest.Mo
         return x[0].upper() + x[1:]
 
     early = types.ModuleType("early")
-    early.capfirst = stock  # type: ignore[attr-defined]
+    early.capfirst = stock  # type: ignore[attr-defined]  # a module made by hand
     monkeypatch.setitem(sys.modules, "early", early)
     monkeypatch.setattr(django_text, "capfirst", stock)
 

@@ -26,17 +26,15 @@ def _language(given: str) -> str:
 @register.filter
 def foreign(value: object, language: str = "") -> SafeString:
     """Give each phrase in the other script its own `lang`. Plain text is escaped, HTML marked as safe is parsed."""
-    if value is None:
-        return SafeString("")
     if hasattr(value, "__html__"):
-        return mark_foreign_html(SafeString(value.__html__()), _language(language))
-    return mark_foreign(str(value), _language(language))
+        return mark_foreign_html(value, _language(language))
+    return mark_foreign("" if value is None else str(value), _language(language))
 
 
 @register.filter
 def richtext_foreign(value: object, language: str = "") -> SafeString:
     """Render rich text as Wagtail's `richtext` does, and mark the foreign phrases in it."""
-    return mark_foreign_html(SafeString(str(richtext(value))), _language(language))
+    return mark_foreign_html(richtext(value), _language(language))
 
 
 @register.filter(is_safe=True)
