@@ -13,7 +13,7 @@ class TranslationState(models.TextChoices):
     STALE = "stale", _("Out of date")
     WAITING = "waiting", _("Brought up to date, not published yet")
     BEHIND = "behind", _("Changed after this text")
-    CURRENT = "current", _("Published")
+    CURRENT = "current", _("Published and up to date")
 
     @classmethod
     def incomplete(cls) -> tuple["TranslationState", ...]:
