@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NewsKind(models.TextChoices):
     """What a news item is; the filter offers the same list."""
 
-    NEWS = "news", _("News")
+    NEWS = "news", pgettext_lazy("kind of a text", "News")
     PRESS_RELEASE = "press_release", _("Press release")
     JOINT_STATEMENT = "joint_statement", _("Joint statement")
     MEMBER_STATEMENT = "member_statement", _("Statement by a member")

@@ -221,7 +221,12 @@ BODY_BLOCKS = [
     ("document", DocumentBlock()),
     (
         "table",
-        TableBlock([("text", several_lines(_("Text"), required=False)), ("number", blocks.DecimalBlock())]),
+        TableBlock(
+            [
+                ("text", several_lines(_("Text"), required=False)),
+                ("number", blocks.DecimalBlock(label=_("Number"))),
+            ]
+        ),
     ),
     ("video_link", VideoLinkBlock()),
     ("call_to_action", CallToActionBlock()),

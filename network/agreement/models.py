@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail_localize.fields import SynchronizedField
@@ -35,7 +35,7 @@ class AgreedPage(models.Model):
     )
 
     voice_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel([FieldPanel("voice"), FieldPanel("published_by")], heading=_("Voice"))
+        MultiFieldPanel([FieldPanel("voice"), FieldPanel("published_by")], heading=_("In whose name"))
     ]
     voice_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField("voice"),
@@ -55,9 +55,9 @@ class AgreedPage(models.Model):
     def attribution(self) -> str:
         """The sentence that tells a reader whose text this is, in the reader's language."""
         if self.voice == Voice.MEMBER:
-            return now("Published by %(member)s. Not a position of the Network.") % {"member": self.published_by}
+            return gettext("Published by %(member)s. Not a position of the Network.") % {"member": self.published_by}
         return {
-            Voice.NETWORK: now("In the Network’s name"),
-            Voice.LISTED: now("In the name of the members listed"),
-            Voice.EDITORIAL: now("Secretariat notice"),
+            Voice.NETWORK: gettext("In the Network’s name"),
+            Voice.LISTED: gettext("In the name of the members listed"),
+            Voice.EDITORIAL: gettext("Secretariat notice"),
         }[Voice(self.voice)]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, Panel
@@ -165,7 +166,7 @@ class Organisation(NamedRecord):
         related_name="+",
         verbose_name=_("logo"),
     )
-    about = models.TextField(_("about"), blank=True, default="")
+    about = models.TextField(pgettext_lazy("an organisation", "about"), blank=True, default="")
     website = models.URLField(_("website"), blank=True, default="")
     accounts = StreamField([("account", AccountBlock())], blank=True, verbose_name=_("accounts elsewhere"))
     is_demonstration = models.BooleanField(_("demonstration record"), default=False)
