@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms.core.drawings import Start, place_labels, place_lines, sheaf_lines
 from cms.core.models import BasePage
+from cms.core.navigation import MenuItem
 
 register = template.Library()
 
@@ -50,6 +51,12 @@ def entry(page: BasePage, layout: str = "line", heading: str = "h3", *, year: bo
         "when": str(getattr(page, "period", None) or getattr(page, "year", None) or ""),
         "foreign_language": page.language if page.language != language else "",
     }
+
+
+@register.filter
+def outside_menus(columns: Iterable[MenuItem]) -> MenuItem | None:
+    """Return the section that the main menu leaves out: the secretariat's, where its addresses stand."""
+    return next((column for column in columns if not column.in_menus), None)
 
 
 @register.filter
