@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as ListPage
+from django.templatetags.static import static
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
@@ -13,6 +15,12 @@ from cms.core.models import BasePage
 from cms.core.navigation import MenuItem
 
 register = template.Library()
+
+
+@register.simple_tag
+def static_address(path: str) -> str:
+    """Return the full address of a static file, for services that read the page from elsewhere."""
+    return settings.BASE_URL + static(path)
 
 
 @register.inclusion_tag("components/sheaf.html")
