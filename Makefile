@@ -19,8 +19,8 @@ ROOMS = cms home network news projects
 COLLECTED = var/static/.collected
 HTML_VALIDATE = html-validate@9.7.1
 
-.PHONY: help run dev install install-dev catalogues test test-pg test-browser bench check check-deploy \
-	format messages lock upgrade html-validate clean
+.PHONY: help run dev install install-dev catalogues test test-pg test-browser bench \
+	check check-source check-templates check-types check-models check-deploy format messages lock upgrade html-validate clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -58,19 +58,28 @@ test-browser: install-dev catalogues ## only the tests in a real Chromium
 bench: install-dev catalogues ## speed, against the written budgets
 	@$(BIN)/python -m pytest tests/bench -m bench -p no:randomly -p no:xdist -s $(ARGS)
 
-check: install-dev catalogues ## lint, types, floors, pending migrations, messages
+check: check-source check-templates check-types check-models ## lint, types, floors, pending migrations, messages
+
+check-source: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+check-templates: install-dev
 	find $(ROOMS) -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	$(BIN)/djlint --lint --quiet $(ROOMS)
-	$(BIN)/lint-imports
+
+check-types: install-dev
 	$(BIN)/mypy
+
+check-models: install-dev catalogues
 	$(MANAGE) makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/project/test_messages.py
 
 format: install-dev ## put the source into the shape that check asks for
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
+	@find $(ROOMS) -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 # The values are made up: what is checked is that a complete production environment passes without a warning.
 check-deploy: install ## Django's deployment checks on the production settings
