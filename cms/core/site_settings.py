@@ -12,7 +12,7 @@ class SiteSettings(BaseGenericSetting):
     The Georgian name is not confirmed by the client: templates read it from here alone.
     """
 
-    name = models.CharField(_("short name"), max_length=120, default="Civil Society for Migration")
+    name = models.CharField(_("short name"), max_length=120, default="")
     full_name = models.CharField(_("full name"), max_length=250, blank=True, default="")
     address = models.CharField(_("postal address"), max_length=250, blank=True, default="")
     email = models.EmailField(_("e-mail of the secretariat"), blank=True, default="")

@@ -64,9 +64,9 @@ class Migration(migrations.Migration):
             name='SiteSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Civil Society for Migration', max_length=120, verbose_name='short name')),
-                ('name_ka', models.CharField(default='Civil Society for Migration', max_length=120, null=True, verbose_name='short name')),
-                ('name_en', models.CharField(default='Civil Society for Migration', max_length=120, null=True, verbose_name='short name')),
+                ('name', models.CharField(default='', max_length=120, verbose_name='short name')),
+                ('name_ka', models.CharField(default='', max_length=120, null=True, verbose_name='short name')),
+                ('name_en', models.CharField(default='', max_length=120, null=True, verbose_name='short name')),
                 ('full_name', models.CharField(blank=True, default='', max_length=250, verbose_name='full name')),
                 ('full_name_ka', models.CharField(blank=True, default='', max_length=250, null=True, verbose_name='full name')),
                 ('full_name_en', models.CharField(blank=True, default='', max_length=250, null=True, verbose_name='full name')),
