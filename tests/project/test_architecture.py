@@ -28,6 +28,8 @@ def test_every_room_stands_on_a_floor() -> None:
     placed = {room.strip() for floor in contract["layers"] for room in floor.split("|")}
     own = {config.name for config in apps.get_app_configs() if config.name.split(".")[0] in ROOMS}
     assert own <= placed
+    described = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert {room for room in placed if f"`{room}`" not in described} == set()
 
 
 def test_no_import_circles() -> None:
