@@ -17,8 +17,7 @@ def seeded_once(
     """Seed inside a transaction that the whole module shares; each test adds its own savepoint."""
     folder = tmp_path_factory.getbasetemp() / "media"
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(folder)), transaction.atomic():
-        seed()
-        yield
+        yield run("--if-empty")
         transaction.set_rollback(True)
 
 
