@@ -179,7 +179,7 @@ UNREADABLE = (
 
 @pytest.mark.parametrize("stored", UNREADABLE.split("|"))
 def test_what_is_no_stored_date_is_refused_with_itself_in_the_message(stored: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(f"“{stored}”")):
+    with override("en"), pytest.raises(ValueError, match=re.escape(f"“{stored}”")):
         FuzzyDate.parse(stored)
 
 
