@@ -69,7 +69,7 @@ def _create(request: HttpRequest, page: BasePage, language: str) -> HttpResponse
         return redirect(EDIT, page_id_of_counterpart(page))
     messages.success(request, str(wording.CREATED[language]))
     if made.sections:
-        names = ", ".join(f"„{section.get_admin_display_title()}“" for section in made.sections)
+        names = ", ".join(_("“%(title)s”") % {"title": section.get_admin_display_title()} for section in made.sections)
         messages.warning(request, str(wording.CREATED_SECTIONS[language]) % {"pages": names})
     return redirect(EDIT, made.page.pk)
 
