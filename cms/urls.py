@@ -4,34 +4,55 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as documents
 
-from cms.core import health, views
+from cms.core import health, routing, sitemap, views
+from cms.core.routing import read_only
 from cms.search.views import search
+from news.feeds import feed
 
 urlpatterns = [
     path("", views.root, name="root"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.icon, name="icon"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    # Wagtail's own patterns are not included as a whole: a document's number may have any length there.
+    path("documents/<int:document_id>/<path:document_filename>", read_only(documents.serve), name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        documents.authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
 ]
 
 if settings.SERVE_MEDIA:
+    media = read_only(serve)
     urlpatterns.append(
-        re_path(r"^media/(?P<path>(?!documents/).*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+        re_path(r"^media/(?P<path>(?!documents/).*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
 
+# Below a language the same: Wagtail's second sign-in form is left out, its name leads to the first.
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("feed.xml", feed, name="feed"),
     path("untranslated/<int:page_id>/", views.missing_translation, name="missing_translation"),
-    path("", include(wagtail_urls)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
+    re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),
     prefix_default_language=True,
 )
 
-handler400 = "cms.core.views.bad_request"
-handler403 = "cms.core.views.permission_denied"
-handler404 = "cms.core.views.page_not_found"
-handler500 = "cms.core.views.server_error"
+handler400 = "cms.core.errors.bad_request"
+handler403 = "cms.core.errors.permission_denied"
+handler404 = "cms.core.errors.page_not_found"
+handler500 = "cms.core.errors.server_error"

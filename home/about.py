@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.fields import StreamField
@@ -11,12 +11,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.fields import FuzzyDateField
 from cms.core.models import BasePage
-from cms.core.pages import resolve_in_language
 from cms.core.periods import Period
+from cms.core.structured_data import Node
 from home import blocks
+from home.structured_data import about_page
 from network.agreement.models import AgreedPage
 from network.registry.models import Organisation, SubjectPage
 from projects.models import FundedPage, Programme, ProjectPage
@@ -60,6 +62,8 @@ class AboutPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         verbose_name=_("programme"),
     )
 
+    page_fields: ClassVar[tuple[str, ...]] = ("parent_project",)
+    shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "coordinator", "programme")
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
@@ -127,9 +131,11 @@ class AboutPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         """Since when, and until when, the coordinator has served."""
         return Period(self.coordinator_start, self.coordinator_end)
 
-    @cached_property
+    @property
     def parent_project_page(self) -> Page | None:
         """The parent project in this page's language, or the published original."""
-        if not self.parent_project_id:
-            return None
-        return next(iter(resolve_in_language([self.parent_project], self.locale_id)), None)
+        return self.linked_page(self.parent_project_id)
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines since when the Network exists, what for, and who pays."""
+        return about_page(self, page_address(self, request))

@@ -9,5 +9,5 @@ from projects.funding import FundingLine
 
 
 def footer(request: HttpRequest) -> dict[str, Any]:
-    """Add ``footer_funding``: the donors' statements and disclaimers for the site as a whole."""
+    """Add ``footer_funding``: the donors' statements and disclaimers for the site as a whole, read at most once."""
     return {"footer_funding": SimpleLazyObject(lambda: list(FundingLine.objects.in_footer()))}

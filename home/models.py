@@ -10,16 +10,20 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.models import BasePage
+from cms.core.pages import with_entry_facts
+from cms.core.structured_data import Node, web_page
+from cms.core.visibility import readable
 from home import blocks
 from home.about import AboutPage
 from home.overview import TopicOverview, topic_overviews
+from home.structured_data import front_page
 from network.registry.enums import PlaceKind
 from network.registry.models import Place
 from news.models import NewsIndexPage, NewsPage
 from news.publications import PublicationPage
-from projects.funding import FundingLine
 
 __all__ = ["AboutPage", "HomePage", "SectionPage", "StandardPage"]
 
@@ -66,14 +70,17 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``, ``donor_lines``."""
-        news = NewsPage.objects.descendant_of(self).live().public().latest_first().for_entries()
+        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``."""
+        news = readable(NewsPage.objects.descendant_of(self)).latest_first().for_entries()
         return super().get_context(request, *args, **kwargs) | {
             "towns": list(Place.objects.filter(kind=PlaceKind.TOWN, map_x__isnull=False, map_y__isnull=False)),
             "latest": list(news[:LATEST_ON_HOME]),
-            "news_index": NewsIndexPage.objects.child_of(self).live().first(),
-            "donor_lines": list(FundingLine.objects.in_footer()),
+            "news_index": readable(NewsIndexPage.objects.child_of(self)).first(),
         }
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines of the site as a whole."""
+        return front_page(self, page_address(self, request))
 
 
 class SectionPage(BasePage):
@@ -106,18 +113,17 @@ class SectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``children`` (live pages below, except publications), ``publications``, and ``topics`` if shown."""
-        children = self.get_children().live().public().specific()
-        publications = (
-            PublicationPage.objects.child_of(self)
-            .live()
-            .public()
-            .order_by(models.F("year").desc(nulls_last=True), "title")
-        )
+        publications = readable(PublicationPage.objects.child_of(self)).select_related("published_by")
+        others = readable(self.get_children()).not_exact_type(PublicationPage).specific()
         return super().get_context(request, *args, **kwargs) | {
-            "children": [page for page in children if not isinstance(page, PublicationPage)],
-            "publications": list(publications),
+            "children": with_entry_facts(others),
+            "publications": list(publications.order_by(models.F("year").desc(nulls_last=True), "title")),
             "topics": self.topics,
         }
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Call the page a list."""
+        return [web_page(self, page_address(self, request), "CollectionPage")]
 
     @property
     def topics(self) -> list[TopicOverview]:

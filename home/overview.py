@@ -1,13 +1,26 @@
 """Our work by topic: what stands under each, gathered from the rooms below."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from cms.core.pages import BasePage
+from cms.core.visibility import readable
 from network.registry.models import Topic
 from news.models import NewsPage
 from news.publications import PublicationPage
 from projects.models import ProjectPage
 
 NEWS_PER_TOPIC = 3
+LATEST_NEWS_FIRST = [
+    F("newspage__date_latest").desc(nulls_last=True),
+    F("newspage__date_earliest").desc(nulls_last=True),
+    F("newspage__first_published_at").desc(nulls_last=True),
+    F("newspage").asc(),
+]
 
 
 @dataclass
@@ -27,18 +40,30 @@ class TopicOverview:
 
 
 def topic_overviews(locale_id: int) -> list[TopicOverview]:
-    """Return every topic in order with its live pages of one language; the number of queries is constant."""
+    """Return every topic in order with its live pages of one language: four questions, and three news a topic."""
     overviews = {topic.pk: TopicOverview(topic) for topic in Topic.objects.all()}
-    for page in ProjectPage.objects.live().public().filter(locale_id=locale_id).prefetch_related("topics"):
-        for topic in page.topics.all():
-            overviews[topic.pk].projects.append(page)
-    for page in PublicationPage.objects.live().public().filter(locale_id=locale_id).prefetch_related("topics"):
-        for topic in page.topics.all():
-            overviews[topic.pk].publications.append(page)
-    for page in NewsPage.objects.live().public().filter(locale_id=locale_id).latest_first().prefetch_related("topics"):
-        for topic in page.topics.all():
-            overview = overviews[topic.pk]
-            overview.news_total += 1
-            if len(overview.news) < NEWS_PER_TOPIC:
-                overview.news.append(page)
+    for row in _rows(ProjectPage, locale_id).order_by(F("projectpage__ends_latest").desc(nulls_last=True), "pk"):
+        overviews[row.topic_id].projects.append(row.projectpage)
+    for row in _rows(PublicationPage, locale_id).order_by(F("publicationpage__year").desc(nulls_last=True), "pk"):
+        overviews[row.topic_id].publications.append(row.publicationpage)
+    for row in _latest_news(locale_id):
+        overviews[row.topic_id].news.append(row.newspage)
+        overviews[row.topic_id].news_total = row.total
     return list(overviews.values())
+
+
+def _rows(model: type[BasePage], locale_id: int) -> QuerySet[Any]:
+    """Return which pages of a type stand under which topic, each with the page itself."""
+    name = str(model._meta.model_name)
+    pages = readable(model.objects.filter(locale_id=locale_id)).order_by()
+    rows = model._meta.get_field("topics").remote_field.through.objects.filter(**{f"{name}__in": pages})
+    return rows.select_related(f"{name}__published_by")
+
+
+def _latest_news(locale_id: int) -> Iterator[Any]:
+    """Return the latest news of each topic, with how many there are in all."""
+    rows = _rows(NewsPage, locale_id).annotate(
+        place=Window(RowNumber(), partition_by="topic", order_by=LATEST_NEWS_FIRST),
+        total=Window(Count("pk"), partition_by="topic"),
+    )
+    return rows.filter(place__lte=NEWS_PER_TOPIC).order_by("topic", "place").iterator()

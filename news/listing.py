@@ -8,7 +8,7 @@ ignored and said so; it never fails.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
@@ -17,13 +17,13 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.query import PageQuerySet
 
+from cms.core.lists import nearest_page
+from cms.core.visibility import readable
 from network.registry.models import Place, Topic
 from news.enums import NewsKind
 from projects.models import ProjectPage
-
-if TYPE_CHECKING:
-    from news.models import NewsPage, NewsQuerySet
 
 PER_PAGE = 10
 LANGUAGE_OF_VALUES = "ka"
@@ -56,7 +56,7 @@ class Filter:
 class NewsListing:
     """What the list shows for one address."""
 
-    def __init__(self, items: "NewsQuerySet", data: QueryDict) -> None:
+    def __init__(self, items: PageQuerySet, data: QueryDict) -> None:
         self.items = items
         self.data = data
 
@@ -91,10 +91,8 @@ class NewsListing:
         """Live projects that some item names, in every language."""
         used = ProjectPage.objects.filter(pk__in=self.items.model.objects.values("project_id"))
         return list(
-            ProjectPage.objects.live()
-            .public()
-            .filter(translation_key__in=used.values("translation_key"))
-            .select_related("locale")
+            readable(ProjectPage.objects.filter(translation_key__in=used.values("translation_key")))
+            .defer_streamfields()
             .order_by("title")
         )
 
@@ -105,8 +103,8 @@ class NewsListing:
         """
         language = get_language()
         for rows in _by_key(self._project_rows):
-            shown = next((row for row in rows if row.locale.language_code == language), rows[0])
-            stable = next((row for row in rows if row.locale.language_code == LANGUAGE_OF_VALUES), rows[0])
+            shown = next((row for row in rows if row.language == language), rows[0])
+            stable = next((row for row in rows if row.language == LANGUAGE_OF_VALUES), rows[0])
             chosen = self._value("project") in {row.slug for row in rows}
             yield (self._value("project") if chosen else stable.slug), shown.acronym or shown.title
 
@@ -126,7 +124,7 @@ class NewsListing:
         return [filter_.label for filter_ in self.filters if self._value(filter_.name) and not filter_.chosen]
 
     @cached_property
-    def matching(self) -> "NewsQuerySet":
+    def matching(self) -> PageQuerySet:
         """The items that pass every filter, latest first."""
         items = self.items
         in_force = {filter_.name: filter_.chosen.value for filter_ in self.filters if filter_.chosen}
@@ -146,7 +144,7 @@ class NewsListing:
     @cached_property
     def page(self) -> PaginatorPage:
         """The page of entries that the address asks for, or the nearest that exists."""
-        return Paginator(self.matching.for_entries(), PER_PAGE).get_page(self.data.get("page", "1")[:10])
+        return nearest_page(Paginator(self.matching.for_entries(), PER_PAGE), self.data.get("page", ""))
 
     @property
     def total(self) -> int:
@@ -154,7 +152,7 @@ class NewsListing:
         return self.page.paginator.count
 
     @property
-    def groups(self) -> list[tuple[int | None, list["NewsPage"]]]:
+    def groups(self) -> list[tuple[int | None, list[Any]]]:
         """The entries by year; ``None`` for those whose year is not known."""
         return [(year, list(items)) for year, items in groupby(self.page.object_list, key=_year_of)]
 
@@ -164,12 +162,17 @@ class NewsListing:
         return min(self.years, default=None)
 
     @property
+    def canonical_query(self) -> str:
+        """What belongs to the list's own address: the number of a later part, and no filter."""
+        return f"?page={self.page.number}" if self.page.number > 1 and not self.chosen else ""
+
+    @property
     def query_string(self) -> str:
         """The filters in force as they stand in an address, for the pager."""
         return urlencode([(filter_.name, filter_.chosen.value) for filter_ in self.filters if filter_.chosen])
 
 
-def _year_of(item: "NewsPage") -> int | None:
+def _year_of(item: Any) -> int | None:
     return item.date_latest.year if item.date_latest else None
 
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
@@ -14,17 +13,20 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.dates import FuzzyDate
 from cms.core.fields import FuzzyDateField
 from cms.core.models import BasePage
-from cms.core.pages import resolve_in_language
+from cms.core.structured_data import Node, web_page
+from cms.core.visibility import readable
 from network.agreement.models import AgreedPage
 from network.registry.models import SubjectPage
 from news import blocks
 from news.enums import NewsKind
 from news.listing import NewsListing
 from news.publications import PublicationPage
+from news.structured_data import news_article
 from projects.models import FundedPage, ProjectPage
 
 __all__ = ["NewsIndexPage", "NewsPage", "PublicationPage"]
@@ -65,8 +67,14 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``listing``: the filter form, what was chosen, the entries of this page by year."""
-        items = NewsPage.objects.child_of(self).live().public()
-        return super().get_context(request, *args, **kwargs) | {"listing": NewsListing(items, request.GET)}
+        listing = NewsListing(readable(NewsPage.objects.child_of(self)), request.GET)
+        context = super().get_context(request, *args, **kwargs) | {"listing": listing}
+        context["navigation"].canonical_query = listing.canonical_query
+        return context
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Call the page a list."""
+        return [web_page(self, page_address(self, request), "CollectionPage")]
 
 
 class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
@@ -116,6 +124,7 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     documents = StreamField(blocks.DOCUMENT_BLOCKS, blank=True, verbose_name=_("documents"))
     hashtags = StreamField(blocks.HASHTAG_BLOCKS, blank=True, verbose_name=_("hashtags"))
 
+    page_fields: ClassVar[tuple[str, ...]] = ("project", "publication")
     objects = PageManager.from_queryset(NewsQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -176,17 +185,19 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         self.date_latest = self.date.latest if self.date else None
         super().save(*args, **kwargs)
 
-    @cached_property
+    @property
     def project_page(self) -> Page | None:
         """The project in this page's language, or the published original."""
-        return next(iter(resolve_in_language([self.project], self.locale_id)), None) if self.project_id else None
+        return self.linked_page(self.project_id)
 
-    @cached_property
+    @property
     def publication_page(self) -> Page | None:
         """The announced publication in this page's language, or the published original."""
-        if not self.publication_id:
-            return None
-        return next(iter(resolve_in_language([self.publication], self.locale_id)), None)
+        return self.linked_page(self.publication_id)
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines kind, date, voice and people of the text."""
+        return [news_article(self, page_address(self, request))]
 
     @property
     def shown_date(self) -> FuzzyDate | None:

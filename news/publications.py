@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -11,12 +12,15 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.media import DocumentLanguage
 from cms.core.models import BasePage
+from cms.core.structured_data import Node, web_page
 from network.agreement.models import AgreedPage
 from network.registry.models import Organisation, SubjectPage
 from news import blocks
+from news.structured_data import report
 from projects.models import FundedPage
 
 
@@ -54,6 +58,7 @@ class PublicationPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     organisations = ParentalManyToManyField(Organisation, blank=True, related_name="+", verbose_name=_("organisations"))
 
+    shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "publisher")
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
@@ -105,3 +110,8 @@ class PublicationPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         return [
             block.value["name"] if block.block_type == "other" else block.value for block in self.authors if block.value
         ]
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines authors, publisher, year and files."""
+        address = page_address(self, request)
+        return [report(self, address), web_page(self, address, mainEntity={"@id": f"{address}#report"})]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, Panel
@@ -131,7 +132,7 @@ class FundedPage(models.Model):
     class Meta:
         abstract = True
 
-    @property
+    @cached_property
     def funding_lines(self) -> list[FundingLine]:
         """The page's funding lines with their donors, in order."""
         return sorted(self.funding.all().select_related("donor", "programme"), key=lambda line: (line.order, line.pk))

@@ -15,16 +15,20 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
 from cms.core.fields import FuzzyDateField
 from cms.core.models import BasePage
 from cms.core.periods import Period
+from cms.core.structured_data import Node, web_page
+from cms.core.visibility import readable
 from network.agreement.models import AgreedPage
 from network.registry.enums import PlaceKind
 from network.registry.models import Organisation, Place, SubjectPage
 from projects import blocks
 from projects.enums import FundingRole, ParticipationRole
 from projects.funding import FundedPage, FundingLine, Programme
+from projects.structured_data import project
 
 __all__ = ["FundedPage", "FundingLine", "Participation", "Programme", "ProjectIndexPage", "ProjectPage"]
 
@@ -34,7 +38,7 @@ class ProjectQuerySet(PageQuerySet):
 
     def for_list(self) -> "ProjectQuerySet":
         """Fetch what a list entry shows, the latest period first, unknown periods last."""
-        return self.prefetch_related("participations__organisation").order_by(
+        return self.select_related("published_by").order_by(
             models.F("ends_latest").desc(nulls_last=True),
             models.F("starts_earliest").desc(nulls_last=True),
             "title",
@@ -48,13 +52,17 @@ class ProjectIndexPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["projects.ProjectPage"]
 
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Call the page a list."""
+        return [web_page(self, page_address(self, request), "CollectionPage")]
+
     class Meta:
         verbose_name = _("project list")
         verbose_name_plural = _("project lists")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``ours`` and ``others``: live profiles in the page's language, the latest period first."""
-        projects = list(ProjectPage.objects.child_of(self).live().public().for_list())
+        projects = list(readable(ProjectPage.objects.child_of(self)).for_list())
         return super().get_context(request, *args, **kwargs) | {
             "ours": [project for project in projects if project.is_ours],
             "others": [project for project in projects if not project.is_ours],
@@ -93,6 +101,7 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     contacts = StreamField(blocks.CONTACT_BLOCKS, blank=True, verbose_name=_("contacts"))
     sources = StreamField(blocks.SOURCE_BLOCKS, blank=True, verbose_name=_("sources"))
 
+    shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "programme__implemented_by")
     objects = PageManager.from_queryset(ProjectQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["projects.ProjectIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -208,6 +217,11 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         """The figures of all target groups and beneficiaries, in order."""
         groups = [*self.target_groups, *self.beneficiaries]
         return [figure for group in groups for figure in group.value["figures"]]
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines period, donors and organisations."""
+        address = page_address(self, request)
+        return [project(self, address), web_page(self, address, mainEntity={"@id": f"{address}#project"})]
 
     @property
     def activity_count(self) -> int:

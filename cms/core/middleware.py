@@ -4,20 +4,28 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.translation import get_language_from_path
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from cms.core.errors import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("cms.requests")
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+SHARED_BRIEFLY = "public, max-age=0, s-maxage=10"
+NOT_KEPT = "private, no-store"
+SHARED_STATUS = (200, 301, 404, 410)
 
 
 class RequestLogMiddleware:
@@ -44,8 +52,21 @@ class RequestLogMiddleware:
         return response
 
 
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compresses what is text, for a server without nginx in front (see docs/decisions/0010-compression.md).
+
+    Pictures and PDF files are compressed already, and a stream that is compressed loses its length.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress HTML, feeds, maps and data; leave everything else as it is."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        return super().process_response(request, response) if is_text and not response.streaming else response
+
+
 class SafeQueryMiddleware:
-    """Refuses what no address of the site can mean and a database cannot hold: U+0000 in path or query.
+    """Refuses what no address of the site can mean and a database cannot hold: U+0000 in path, query or cookie.
 
     PostgreSQL fails on it in any text column and stock Wagtail answers with a 500; here it is a 400.
     """
@@ -55,18 +76,14 @@ class SafeQueryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path or "%00" in query or "\0" in query:
+        given = (request.path, query, *request.COOKIES.values())
+        if "%00" in query or any("\0" in value for value in given):
             return bad_request(request)
         return self.get_response(request)
 
 
-def bad_request(request: HttpRequest) -> HttpResponse:
-    """Answer 400 in both languages."""
-    return HttpResponseBadRequest(render(request, "400.html").content)
-
-
 class SecurityHeadersMiddleware:
-    """Adds what Django's own middleware does not: Permissions-Policy, and the admin's own CSP."""
+    """Adds what Django's own middleware does not: which of the browser's powers a page may use (none)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -90,23 +107,64 @@ class ContentPolicyMiddleware(CSPMiddleware):
         return parts
 
 
-class PathLocaleMiddleware(LocaleMiddleware):
-    """The language is that of the address; only ``/`` and the admin's sign-in ask cookie and browser.
+class ReadersCacheMiddleware:
+    """Says who may keep an answer: a cache in front for a few seconds, or nobody but the reader's own browser.
 
-    Django's middleware would also send an unknown unprefixed address to a guess of the reader's language;
-    here such an address is simply not found (see docs/languages.md).
+    Ten seconds carry a rush of readers, and an editor sees a change as soon as it is looked for. Nothing that
+    depends on who asks is ever shared: no answer to a signed-in person, with a cookie, or to a form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        shared = may_be_shared(request, response)
+        response.headers.setdefault("Cache-Control", SHARED_BRIEFLY if shared else NOT_KEPT)
+        return response
+
+
+def may_be_shared(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether everybody who asks for this address gets this answer."""
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code in SHARED_STATUS
+        and not request.path.startswith("/admin/")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not response.cookies
+        and not has_vary_header(response, "Cookie")
+    )
+
+
+class PathLocaleMiddleware(LocaleMiddleware):
+    """The language is that of the address; where an address names none, cookie and browser are asked.
+
+    Only ``/`` leads on to what they say. Django's middleware would send an unknown address without a language to a
+    guess of the reader's; here such an address is simply not found, in the reader's language (docs/languages.md).
     """
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the path, else that of cookie, browser, or the default."""
         language = get_language_from_path(request.path_info)
-        if language is None:
-            negotiable = request.path_info == "/" or request.path_info.startswith("/admin/")
-            language = translation.get_language_from_request(request) if negotiable else settings.LANGUAGE_CODE
-        translation.activate(language)
+        translation.activate(language or translation.get_language_from_request(request))
         request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Say the language, and never redirect."""
-        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        """Say the language and what it was chosen by, and never redirect."""
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            if get_language_from_path(request.path_info) is None:
+                patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+class MovedPageMiddleware(RedirectMiddleware):
+    """Wagtail's redirects from old addresses, unless one leads to where the reader already is.
+
+    A page that got back an earlier address still has the redirect from it; once unpublished, it would lead in a circle.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Lead on from an address that is not found, if a redirect says where to."""
+        answer = super().process_response(request, response)
+        return response if urlsplit(answer.headers.get("Location", "")).path == request.path else answer

@@ -1,18 +1,19 @@
 """Menus, breadcrumbs and the language link: all read from the page tree, in a fixed number of queries."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, get_page_models
 
-HOME_DEPTH = 2
+from cms.core.addresses import HOME_DEPTH, absolute, alternates
+from cms.core.visibility import readable
+
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q")
 
@@ -49,10 +50,9 @@ def menu_rows(home_path: str) -> QuerySet:
 
     ``menu_label`` lives in each page type's own table, hence the union over the types.
     """
+    shown = Q(depth=HOME_DEPTH + 1) | Q(depth=HOME_DEPTH + 2, show_in_menus=True)
     queries = [
-        model.objects.live()
-        .public()
-        .filter(path__startswith=home_path, depth__in=(HOME_DEPTH + 1, HOME_DEPTH + 2))
+        readable(model.objects.filter(shown, path__startswith=home_path))
         .order_by()
         .values_list("path", "depth", "title", "menu_label", "url_path", "show_in_menus")
         for model in get_page_models()
@@ -62,22 +62,21 @@ def menu_rows(home_path: str) -> QuerySet:
 
 
 class Navigation:
-    """What header, footer and head of a page need; each part is computed when a template asks for it."""
+    """What header, footer and head of a page need; each part is computed when a template asks for it.
 
-    def __init__(self, request: HttpRequest, page: Page | None = None) -> None:
+    ``counterpart`` is the page in the other language when the one asked for does not exist in this.
+    """
+
+    def __init__(self, request: HttpRequest, page: Page | None = None, counterpart: Page | None = None) -> None:
         self.request = request
         self.page = page
+        self.counterpart = counterpart
+        self.canonical_query = ""
 
     @cached_property
     def language(self) -> str:
         """The language that the reader reads."""
         return get_language() or settings.LANGUAGE_CODE
-
-    @cached_property
-    def home(self) -> Page | None:
-        """The front page in the reader's language."""
-        homes = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=self.language).live()
-        return homes.order_by("path").first()
 
     @property
     def home_url(self) -> str:
@@ -85,21 +84,28 @@ class Navigation:
         return f"/{self.language}/"
 
     @cached_property
+    def home_path(self) -> str:
+        """Where in the tree the front page of the reader's language stands."""
+        if self.page is not None and self.page.depth >= HOME_DEPTH:
+            return self.page.path[: HOME_DEPTH * Page.steplen]
+        homes = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=self.language, live=True)
+        return homes.order_by("path").values_list("path", flat=True).first() or ""
+
+    @cached_property
     def _sections(self) -> list[MenuItem]:
-        if self.home is None:
-            return []
         sections: list[MenuItem] = []
-        for path, depth, title, menu_label, url_path, in_menus in menu_rows(self.home.path):
+        for path, depth, title, menu_label, url_path, in_menus in menu_rows(self.home_path) if self.home_path else ():
             item = MenuItem(
                 label=menu_label or title,
-                url=self.home_url + url_path.removeprefix(self.home.url_path),
+                # Behind the front page's own name in the tree ("/home/about/") stands what readers see.
+                url=self.home_url + url_path.split("/", HOME_DEPTH)[HOME_DEPTH],
                 path=path,
                 in_menus=in_menus,
                 current=bool(self.page and self.page.path.startswith(path)),
             )
             if depth == HOME_DEPTH + 1:
                 sections.append(item)
-            elif in_menus and sections and path.startswith(sections[-1].path):
+            elif sections and path.startswith(sections[-1].path):
                 sections[-1].children.append(item)
         return sections
 
@@ -122,32 +128,36 @@ class Navigation:
         paths = [self.page.path[: depth * Page.steplen] for depth in range(HOME_DEPTH + 1, self.page.depth)]
         if all(path in known for path in paths):
             return [known[path] for path in paths]
-        ancestors = self.page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
+        ancestors = readable(self.page.get_ancestors().filter(depth__gt=HOME_DEPTH))
         return [MenuItem(label=page.title, url=page.get_url(self.request), path=page.path) for page in ancestors]
 
     @cached_property
-    def _translations(self) -> dict[str, Page]:
+    def versions(self) -> dict[str, Page]:
+        """The page in each language in which everybody may read it; known already if its address was asked for."""
         if self.page is None:
             return {}
-        rows = self.page.get_translations(inclusive=True).live().public().select_related("locale")
+        known: dict[str, Page] | None = getattr(self.page, "versions", None)
+        if known is not None:
+            return known
+        rows = readable(self.page.get_translations(inclusive=True)).select_related("locale")
         return {row.locale.language_code: row for row in rows}
 
     @cached_property
     def language_link(self) -> LanguageLink:
         """The link to the other language; where no text exists, to the page that says so."""
         language = other_language(self.language)
-        translated = self._translations.get(language)
+        translated = self.counterpart or self.versions.get(language)
         if translated is not None:
             url = translated.get_url(self.request) or f"/{language}/"
         elif self.page is not None:
             with override(language):
                 url = reverse("missing_translation", args=[self.page.pk])
         else:
-            url = self.unpaged_url(language)
+            url = self._view_url(language)
         return LanguageLink(url + self._kept_query(), language, LANGUAGE_NAMES[language], translated is not None)
 
-    def unpaged_url(self, language: str) -> str:
-        """The same address under the other prefix, for pages that are no rows of the tree (search)."""
+    def _view_url(self, language: str) -> str:
+        """Return the same address under the other prefix, for pages that are no rows of the tree (search)."""
         match = self.request.resolver_match
         if match is None or match.view_name in (None, "wagtail_serve"):
             return f"/{language}/"
@@ -161,22 +171,14 @@ class Navigation:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """Language code and absolute address of each version; ``x-default`` is ``/`` for the front page alone."""
-        return list(self._alternates())
-
-    def _alternates(self) -> Iterator[tuple[str, str]]:
-        for language, row in sorted(self._translations.items(), reverse=True):
-            yield language, self.absolute(row.get_url(self.request) or "/")
-        if self._translations:
-            first = self._translations.get(settings.LANGUAGE_CODE) or next(iter(self._translations.values()))
-            is_home = first.depth == HOME_DEPTH
-            yield "x-default", self.absolute("/" if is_home else first.get_url(self.request) or "/")
+        paths = {language: row.get_url(self.request) or "/" for language, row in self.versions.items()}
+        return alternates(paths, is_home=bool(self.page and self.page.depth == HOME_DEPTH))
 
     @property
     def canonical_url(self) -> str:
-        """The one address of the page, without filters."""
-        own = self.page.get_url(self.request) if self.page else self.request.path
-        page_number = self.request.GET.get("page", "")
-        return self.absolute(own or "/") + (f"?page={page_number}" if page_number.isdecimal() else "")
+        """The one address of the page: without filters, with the number of a list's later page."""
+        path = self.page.get_url(self.request) if self.page else self.request.path
+        return absolute(path or "/") + self.canonical_query
 
     @property
     def search_url(self) -> str:
@@ -187,7 +189,3 @@ class Navigation:
     def feed_url(self) -> str:
         """The Atom feed in the reader's language."""
         return reverse("feed")
-
-    def absolute(self, path: str) -> str:
-        """Return the full address under the site's own name, whatever host the request named."""
-        return path if path.startswith("http") else settings.BASE_URL + path

@@ -1,10 +1,13 @@
 """The page that every page type of the site stands on."""
 
+from collections.abc import Iterable
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,16 +19,20 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.addresses import page_address
 from cms.core.blocks import RELATED_BLOCKS
 from cms.core.forms import GeorgianSlugInput
 from cms.core.languages import slugify_national
+from cms.core.locales import language_of
 from cms.core.navigation import Navigation
 from cms.core.page_forms import BasePageForm
+from cms.core.structured_data import Node, web_page
+from cms.core.visibility import is_open
 
 TITLE_HELP = _("Short and plain: it stands in menus, lists and search results.")
 OFFICIAL_TITLE_HELP = _("The full title as published, if it differs. Any length.")
@@ -46,6 +53,14 @@ class BasePage(Page):
 
     agreement: ClassVar[str]
     slug: str
+    # What belongs to the page for its readers: fetched in the same question, and by one question for a whole list.
+    shown_with: ClassVar[tuple[str, ...]] = ("share_image",)
+    entry_relations: ClassVar[tuple[str, ...]] = ()
+    # Fields that name a page in either language; ``linked`` finds the ones to show.
+    page_fields: ClassVar[tuple[str, ...]] = ()
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    # A shared password would stand in the database for every editor to read.
+    private_page_options: ClassVar[list[str]] = ["groups", "login"]
 
     menu_label = models.CharField(_("label in menus"), max_length=60, blank=True, default="", help_text=MENU_LABEL_HELP)
     official_title = models.TextField(_("official title"), blank=True, default="", help_text=OFFICIAL_TITLE_HELP)
@@ -159,6 +174,16 @@ class BasePage(Page):
         """Add ``navigation`` as seen from this page: menu, breadcrumbs, language link."""
         return super().get_context(request, *args, **kwargs) | {"navigation": Navigation(request, self)}
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Ask who may read the page, unless the question that found it has answered that everybody may."""
+        return (
+            PageViewRestriction.objects.none() if getattr(self, "is_open", False) else super().get_view_restrictions()
+        )
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Return what search engines are told about the page; types with more to tell say more."""
+        return [web_page(self, page_address(self, request))]
+
     @property
     def counterpart(self) -> Page | None:
         """The same page in the other language, live or not."""
@@ -169,7 +194,7 @@ class BasePage(Page):
     @property
     def language(self) -> str:
         """The language code of the page's text."""
-        return self.locale.language_code if self.locale_id else ""
+        return language_of(self.locale_id) if self.locale_id else ""
 
     @property
     def label(self) -> str:
@@ -181,29 +206,57 @@ class BasePage(Page):
         """The sentence that search engines and sharing services show."""
         return self.search_description or self.lead
 
+    @cached_property
+    def linked(self) -> dict[int, Page]:
+        """The published pages that stand for those that this page names, by the number under which it names them.
+
+        In this page's language; where there is none, the published original. One question for all of them.
+        """
+        named = [getattr(self, f"{name}_id") for name in self.page_fields]
+        return resolve_in_language([*filter(None, named), *self._related_ids], self.locale_id)
+
+    def linked_page(self, pk: int | None) -> Page | None:
+        """Return the published page that stands for the one named by ``pk``; its own fields are read when used."""
+        row = self.linked.get(pk or 0)
+        return row.specific_deferred if row else None
+
+    @property
+    def _related_ids(self) -> list[int]:
+        return [int(child["value"]) for child in self.related.raw_data if child["value"]]
+
     @property
     def related_pages(self) -> list[Page]:
-        """The related pages in this page's language; where there is none, the published original.
-
-        Two queries and one a page type, whatever the number of pages.
-        """
-        chosen = [block.value for block in self.related if block.value]
-        return resolve_in_language(chosen, self.locale_id)
+        """The related pages as ``linked`` finds them, with what an entry of a list says: one question a page type."""
+        pages = dict.fromkeys(self.linked[pk] for pk in self._related_ids if pk in self.linked)
+        return with_entry_facts(specific_pages(pages))
 
 
-def resolve_in_language(pages: list[Page], locale_id: int) -> list[Page]:
-    """Return the live pages that stand for ``pages`` in a language, in the same order.
+def resolve_in_language(pks: list[int], locale_id: int) -> dict[int, Page]:
+    """Return for each page the live one that stands for it in a language; for one that has none, itself.
 
-    A page without a live translation stands for itself; one that is not live at all is left out.
+    A page that is not published in any language is left out. The pages are bare rows: enough for title and address.
     """
-    keys = list(dict.fromkeys(page.translation_key for page in pages))
-    if not keys:
-        return []
-    found: QuerySet[Page] = (
-        Page.objects.live().public().filter(translation_key__in=keys).select_related("locale").specific()
-    )
-    by_key: dict[object, Page] = {}
-    for page in found:
-        if page.locale_id == locale_id or page.translation_key not in by_key:
-            by_key[page.translation_key] = page
-    return [by_key[key] for key in keys if key in by_key]
+    keys = Page.objects.filter(pk__in=pks).values("translation_key")
+    rows = list(Page.objects.filter(translation_key__in=keys).annotate(is_open=is_open())) if pks else []
+    shown: dict[object, Page] = {}
+    for row in rows:
+        if row.is_open and (row.locale_id == locale_id or row.translation_key not in shown):
+            shown[row.translation_key] = row
+    return {row.pk: shown[row.translation_key] for row in rows if row.translation_key in shown}
+
+
+def specific_pages(rows: Iterable[Page]) -> list[Page]:
+    """Return bare rows as pages of their types, in the same order: one question a type."""
+    listed = list(rows)
+    found: dict[int, Page] = {}
+    for model in dict.fromkeys(row.specific_class for row in listed):
+        found |= model.objects.in_bulk([row.pk for row in listed if row.specific_class is model])
+    return [found[row.pk] for row in listed]
+
+
+def with_entry_facts(pages: Iterable[Page]) -> list[Page]:
+    """Fetch what the entries of a list speak of, for pages of any types: one question a relation."""
+    listed = list(pages)
+    for relation in sorted({name for page in listed for name in page.entry_relations}):
+        prefetch_related_objects([page for page in listed if relation in page.entry_relations], relation)
+    return listed

@@ -3,19 +3,28 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.core.addresses import HOME_DEPTH
+from cms.core.lists import nearest_page
+from cms.core.locales import locale_id_of
+from cms.core.pages import with_entry_facts
+from cms.core.routing import read_only
 
 LONGEST_QUERY = 200
 PER_PAGE = 10
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show live, public pages of the page's language that hold the words of ``q``."""
+    # A quotation mark is an operator of the embedded database's search; readers mean a mark of their text.
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace('"', " ").split())
-    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=2)
-    found = pages.search(query, operator="and") if query else pages.none()
-    results = Paginator(found, PER_PAGE).get_page(request.GET.get("page", "1")[:10])
+    # Wagtail's search takes no subquery as a filter, hence its own ``public()`` here.
+    pages = Page.objects.live().public().filter(locale_id=locale_id_of(get_language() or ""), depth__gt=HOME_DEPTH)
+    found = pages.specific().search(query, operator="and") if query else pages.none()
+    results = nearest_page(Paginator(found, PER_PAGE), request.GET.get("page", ""))
+    results.object_list = with_entry_facts(results.object_list)
     context = {"query": query, "results": results, "total": results.paginator.count}
     return render(request, "search/search.html", context)

@@ -7,6 +7,7 @@ nothing here is secret.
 from pathlib import Path
 
 import environ
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.languages import install_georgian_capfirst
@@ -64,9 +65,12 @@ MIDDLEWARE = [
     "cms.core.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.core.middleware.SafeQueryMiddleware",
+    "cms.core.middleware.TextCompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "cms.core.middleware.SecurityHeadersMiddleware",
     "cms.core.middleware.ContentPolicyMiddleware",
+    "cms.core.middleware.ReadersCacheMiddleware",
+    "cms.core.middleware.SafeQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,7 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.core.middleware.MovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -144,6 +148,8 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("ka", "en")
 # --- Wagtail ----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Civil Society for Migration"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("wagtailadmin_login")
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
@@ -151,23 +157,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"gif": "png"}
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = [
-    "csv",
-    "doc",
-    "docx",
-    "ics",
-    "key",
-    "odp",
-    "ods",
-    "odt",
-    "pdf",
-    "ppt",
-    "pptx",
-    "rtf",
-    "txt",
-    "xls",
-    "xlsx",
-    "zip",
-]
+    "csv", "doc", "docx", "ics", "key", "odp", "ods", "odt", "pdf",
+    "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
+]  # fmt: skip
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

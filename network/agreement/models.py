@@ -16,6 +16,8 @@ class AgreedPage(models.Model):
     """Mixin of the page types whose text must be agreed; stands before ``BasePage`` in the bases."""
 
     agreement: ClassVar[str] = "required"
+    shown_with: ClassVar[tuple[str, ...]] = ("share_image", "published_by")
+    entry_relations: ClassVar[tuple[str, ...]] = ("published_by",)
 
     voice = models.CharField(
         _("in whose name"),

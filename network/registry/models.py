@@ -1,9 +1,12 @@
 """Records that exist once and are named in many pages, in both languages (columns per language)."""
 
+from operator import attrgetter
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -234,3 +237,14 @@ class SubjectPage(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        """The topics in their order, read once."""
+        return list(self.topics.all())
+
+    @cached_property
+    def place_list(self) -> list[Place]:
+        """The places in the alphabetical order of the reader's language, read once."""
+        key = "sort_en" if get_language() == "en" else "sort_ka"
+        return sorted(self.places.all(), key=attrgetter(key))

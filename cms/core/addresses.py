@@ -1,0 +1,31 @@
+"""Addresses as the outside world reads them: absolute, under the site's own name, each with its other language."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page
+
+HOME_DEPTH = 2
+
+
+def absolute(path: str) -> str:
+    """Return the full address under the site's own name, whatever host the request named."""
+    return path if path.startswith(("http://", "https://")) else settings.BASE_URL + path
+
+
+def page_address(page: Page, request: HttpRequest | None = None) -> str:
+    """Return the full address of a page; that of the root for a page outside the site."""
+    return absolute(page.get_url(request) or "/")
+
+
+def alternates(paths: Mapping[str, str], *, is_home: bool) -> list[tuple[str, str]]:
+    """Return language code and full address of each version of a page, as ``hreflang`` wants them.
+
+    ``x-default`` is for readers of any other language: ``/`` for the front page, which asks the browser, and
+    else the version in the site's first language, or the only one there is.
+    """
+    if not paths:
+        return []
+    ordered = [(code, absolute(paths[code])) for code, _name in settings.LANGUAGES if code in paths]
+    return [*ordered, ("x-default", absolute("/") if is_home else ordered[0][1])]

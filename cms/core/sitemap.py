@@ -1,0 +1,83 @@
+"""The map of the site for search engines: every page that everybody may read, with its other language."""
+
+import datetime
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import http_date
+from wagtail.models import Page, Site
+
+from cms.core.addresses import HOME_DEPTH, absolute, alternates
+from cms.core.locales import language_of
+from cms.core.routing import read_only
+from cms.core.visibility import readable
+
+PER_FILE = 5000
+
+
+class Entry(NamedTuple):
+    """One page of the map."""
+
+    key: object
+    language: str
+    path: str
+    is_home: bool
+    changed: datetime.datetime | None
+
+
+def entries() -> list[Entry]:
+    """Return every readable page of the site in the order of the tree."""
+    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
+    columns = ("translation_key", "locale_id", "url_path", "depth", "last_published_at")
+    found = []
+    for key, locale_id, url_path, depth, changed in (
+        readable(Page.objects.filter(depth__gte=HOME_DEPTH)).order_by("path").values_list(*columns)
+    ):
+        language = language_of(locale_id)
+        root = roots.get(language)
+        if root and url_path.startswith(root):
+            path = f"/{language}/{url_path.removeprefix(root)}"
+            found.append(Entry(key, language, path, depth == HOME_DEPTH, changed))
+    return found
+
+
+@read_only
+def sitemap(request: HttpRequest, part: int | None = None) -> HttpResponse:
+    """Answer with the whole map; with the list of its parts where it is too long for one file; or with one part."""
+    found = entries()
+    parts = -(-len(found) // PER_FILE)
+    if part is None and parts > 1:
+        files = [{"location": absolute(f"/sitemap-{number}.xml")} for number in range(1, parts + 1)]
+        return _answer(request, "sitemap_index.xml", {"sitemaps": files}, found)
+    if part is not None and not 1 <= part <= parts:
+        raise Http404
+    start = PER_FILE * ((part or 1) - 1)
+    shown = found[start : start + PER_FILE]
+    return _answer(request, "sitemap.xml", {"urlset": _urls(shown, found)}, shown)
+
+
+def _urls(shown: list[Entry], found: list[Entry]) -> list[dict[str, Any]]:
+    paths: dict[object, dict[str, str]] = {}
+    for entry in found:
+        paths.setdefault(entry.key, {})[entry.language] = entry.path
+    return [
+        {
+            "location": absolute(entry.path),
+            "lastmod": entry.changed,
+            "alternates": [
+                {"lang_code": code, "location": address}
+                for code, address in alternates(paths[entry.key], is_home=entry.is_home)
+            ],
+        }
+        for entry in shown
+    ]
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, Any], shown: list[Entry]) -> HttpResponse:
+    response = render(request, template, context, content_type="application/xml")
+    response.headers["X-Robots-Tag"] = "noindex"
+    changes = [entry.changed for entry in shown if entry.changed]
+    if changes:
+        response.headers["Last-Modified"] = http_date(max(changes).timestamp())
+    return response
