@@ -52,6 +52,12 @@ class BasePageForm(WagtailAdminPageForm):
     A draft may be unfinished in every respect; what goes out must be in the language of its page.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # The page makes its address from the title where the editor gives none.
+            self.fields["slug"].required = False
+
     def clean(self) -> dict[str, Any]:
         """Refuse to publish an unfinished translation; everything typed stays in the form."""
         cleaned: dict[str, Any] = super().clean()

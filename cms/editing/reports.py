@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
@@ -14,6 +15,18 @@ from wagtail.permissions import page_permission_policy
 from cms.editing.enums import TranslationState
 from cms.editing.listing import attach_standings, sentence
 from cms.editing.standings import pages_in
+
+# What a spreadsheet holds of each page, under its heading.
+COLUMNS = {
+    "title": _("Title"),
+    "language_code": _("Language"),
+    "type_name": _("Type"),
+    "own_status": _("Status"),
+    "counterpart_state": _("Other language"),
+    "counterpart_since": _("Since"),
+    "counterpart_sentence": _("In words"),
+    "edit_address": _("Address of the editor"),
+}
 
 
 def incomplete_pages(user: Any) -> QuerySet[Page]:
@@ -55,26 +68,12 @@ class OtherLanguageReport(PageReportView):
     filterset_class = OtherLanguageFilterSet
     any_permission_required = ["add", "change", "publish"]
     export_filename = "other-language"
-    list_export = [
-        "title",
-        "locale.language_code",
-        "page_type_display_name",
-        "status_string",
-        "counterpart_state",
-        "counterpart_since",
-        "counterpart_sentence",
-        "edit_address",
-    ]
-    export_headings = {
-        "title": _("Title"),
-        "locale.language_code": _("Language"),
-        "page_type_display_name": _("Type"),
-        "status_string": _("Status"),
-        "counterpart_state": _("Other language"),
-        "counterpart_since": _("Since"),
-        "counterpart_sentence": _("In words"),
-        "edit_address": _("Address of the editor"),
-    }
+    list_export = list(COLUMNS)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Write the headings now: the file is streamed later, when the editor's language is no longer active."""
+        super().setup(request, *args, **kwargs)
+        self.export_headings = {name: str(heading) for name, heading in COLUMNS.items()}
 
     def get_queryset(self) -> Any:
         """Start from the pages that lack something, the latest change first."""
@@ -93,6 +92,9 @@ class OtherLanguageReport(PageReportView):
         attach_standings(pages)
         for page in pages:
             found = page.counterpart_standing
+            page.language_code = page.locale.language_code
+            page.type_name = str(page.page_type_display_name)
+            page.own_status = str(page.status_string)
             page.counterpart_state = str(found.state.label)
             page.counterpart_since = found.since or ""
             page.counterpart_sentence = sentence(page, found)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -57,12 +57,11 @@ def _read(pages: QuerySet[Page]) -> Iterator[tuple[UUID, Side]]:
     rows: Iterable[dict[str, Any]] = pages.order_by("pk").values(
         "pk",
         "translation_key",
-        "draft_title",
         "live",
         language=F("locale__language_code"),
+        newest_title=Case(When(live=True, has_unpublished_changes=False, then="title"), default="draft_title"),
         newest=Coalesce("latest_revision_created_at", "last_published_at"),
         shown=Coalesce("live_revision__created_at", "last_published_at"),
     )
     for row in rows:
-        title, key = row.pop("draft_title"), row.pop("translation_key")
-        yield key, Side(title=title, **row)
+        yield row.pop("translation_key"), Side(title=row.pop("newest_title"), **row)

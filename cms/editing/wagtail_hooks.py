@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail_localize import wagtail_hooks as localize
 
 from cms.editing import views
 from cms.editing.dashboard import add_waiting_panels
@@ -22,6 +23,12 @@ URLS = [
     path("other-language/", OtherLanguageReport.as_view(), name="report"),
     path("other-language/results/", OtherLanguageReport.as_view(results_only=True), name="report_results"),
 ]
+
+
+# Its buttons would offer a second way beside ours, and ask the database twice for every page of a list. Wagtail can
+# register hooks and not take them back, hence its private table; delete this when wagtail-localize can be told.
+for place in ("register_page_listing_more_buttons", "register_page_header_buttons"):
+    hooks._hooks[place] = [entry for entry in hooks._hooks[place] if entry[0] is not localize.page_listing_more_buttons]
 
 
 # Before wagtail-localize's own addresses, of which one is taken over: its "Translate this page" leads to our way.
