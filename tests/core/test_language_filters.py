@@ -72,6 +72,7 @@ def test_rich_text_is_rendered_and_marked(value: Any) -> None:
         ("2023–2024 წლები", f"2023–2024{N}წლები"),
         ("no number – here", f"no number{N}– here"),
         ("30 000 signatures", f"30{N}000{N}signatures"),
+        ("2021 300 ადამიანი", f"2021 300{N}ადამიანი"),
         ("", ""),
     ],
 )
@@ -107,6 +108,7 @@ def test_binding_is_escaped_and_leaves_html_alone() -> None:
         (-1204, f"-1{N}204", "-1,204"),
         (None, "", ""),
         ("", "", ""),
+        ("17 or more", "17 or more", "17 or more"),
     ],
 )
 def test_numbers_are_grouped_as_each_language_does(number: Any, ka: str, en: str) -> None:

@@ -3,7 +3,7 @@
 The language of a text is that of the page unless the argument says otherwise: `{{ name|foreign:"en" }}`.
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.utils.html import format_html
@@ -48,8 +48,11 @@ def nobreak(value: object) -> object:
 
 @register.filter
 def local_number(value: int | float | Decimal | str | None, language: str = "") -> str:
-    """Write a number with the digit groups and the decimal sign of the language."""
-    return "" if value in (None, "") else format_number(Decimal(str(value)), _language(language))
+    """Write a number with the digit groups and the decimal sign of the language; words stay as they are."""
+    try:
+        return format_number(Decimal(str(value)), _language(language))
+    except InvalidOperation:
+        return "" if value is None else str(value)
 
 
 @register.filter
