@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_slug
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -57,6 +58,8 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             # The page makes its address from the title where the editor gives none.
             self.fields["slug"].required = False
+            # The column would take Georgian letters too, each of them nine characters long in an address.
+            self.fields["slug"].validators.append(validate_slug)
 
     def clean(self) -> dict[str, Any]:
         """Refuse to publish an unfinished translation; everything typed stays in the form."""

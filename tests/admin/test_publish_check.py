@@ -1,0 +1,133 @@
+"""A page goes out in the language of its page, under an address of its own. A draft may wait unfinished."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from cms.core.page_forms import UNTRANSLATED
+from cms.editing.services import create_counterpart
+from tests.admin.page_forms import PUBLISH, SUBMIT, news_form, paragraph
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, UserFactory, translate
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+def edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@pytest.fixture
+def copied() -> Page:
+    """A fresh English copy of a Georgian page."""
+    georgian = NewsPageFactory(title="ქსელის სიახლე", lead="ქართული წინადადება")
+    translate(georgian.get_parent(), title="News")
+    return create_counterpart(page=georgian, user=UserFactory()).page
+
+
+def errors(response) -> dict[str, list[str]]:
+    assert response.status_code == 200, "the form is shown again"
+    return {name: [str(error) for error in found] for name, found in response.context["form"].errors.items()}
+
+
+@pytest.mark.parametrize("action", [PUBLISH, SUBMIT], ids=["publish", "submit"])
+def test_a_copy_cannot_go_out(signed_in: SignIn, copied: Page, action: dict[str, str]) -> None:
+    part = "translator" if action == SUBMIT else "editor"
+    data = news_form(copied.title, slug=copied.slug, lead=copied.lead) | action
+    found = errors(signed_in(part).post(edit_url(copied), data))
+    assert found == {
+        "title": ["The title is not in English yet. Translate it, then publish the page."],
+        "lead": ["The lead is not in English yet. Translate it, then publish the page."],
+    }
+    assert not Page.objects.get(pk=copied.pk).live
+
+
+def test_a_borrowed_address_cannot_go_out(signed_in: SignIn, copied: Page) -> None:
+    data = news_form("News of the Network", slug=copied.slug, lead="A sentence") | PUBLISH
+    found = errors(signed_in("editor").post(edit_url(copied), data))
+    assert list(found) == ["slug"]
+    assert "This is the address of the Georgian page." in found["slug"][0]
+    assert "news-of-the-network" in found["slug"][0]
+    assert not Page.objects.get(pk=copied.pk).live
+
+
+@pytest.mark.parametrize("slug", ["", "news-of-the-network"])
+def test_a_translated_page_goes_out(signed_in: SignIn, copied: Page, slug: str) -> None:
+    data = news_form("News of the Network", slug=slug, lead="A sentence") | PUBLISH
+    response = signed_in("editor").post(edit_url(copied), data)
+    assert response.status_code == 302
+    row = Page.objects.get(pk=copied.pk)
+    assert row.live
+    assert row.slug == "news-of-the-network"
+    assert row.url.startswith("/en/")
+
+
+def test_nothing_typed_is_lost(signed_in: SignIn, copied: Page) -> None:
+    data = news_form(
+        "ქსელის სიახლე",
+        slug="typed-address",
+        lead="Typed lead",
+        internal_note="Typed note",
+        place_line="Typed place",
+        body={"count": "1", "0": {"type": "paragraph", "value": paragraph("Typed text"), "order": "0", "deleted": ""}},
+    )
+    response = signed_in("editor").post(edit_url(copied), data | PUBLISH)
+    page = BeautifulSoup(response.text, "html.parser")
+    assert page.select_one("[name=title]")["value"] == "ქსელის სიახლე"
+    assert page.select_one("[name=slug]")["value"] == "typed-address"
+    assert page.select_one("[name=lead]").text.strip() == "Typed lead"
+    assert page.select_one("[name=internal_note]").text.strip() == "Typed note"
+    assert page.select_one("[name=place_line]")["value"] == "Typed place"
+    assert "Typed text" in response.text
+
+
+def test_the_refusal_speaks_the_editors_language(signed_in: SignIn, copied: Page) -> None:
+    data = news_form(copied.title, slug=copied.slug) | PUBLISH
+    response = signed_in("editor", "ka").post(edit_url(copied), data)
+    with translation.override("ka"):
+        assert str(UNTRANSLATED["en"]["title"]) in response.text
+    assert "გვერდი ვერ შეინახა: ფორმაში შეცდომებია." in response.text
+
+
+def test_the_reverse(signed_in: SignIn) -> None:
+    english = NewsPageFactory(locale="en", title="A statement", lead="A sentence")
+    translate(english.get_parent(), title="სიახლეები")
+    georgian = create_counterpart(page=english, user=UserFactory()).page
+    found = errors(
+        signed_in("editor").post(edit_url(georgian), news_form("A statement", slug="x", lead="A sentence") | PUBLISH)
+    )
+    assert found == {
+        "title": ["The title is not in Georgian yet. Translate it, then publish the page."],
+        "lead": ["The lead is not in Georgian yet. Translate it, then publish the page."],
+    }
+
+
+@pytest.mark.parametrize("title", ["IRIS NETWORKing", "COVID-19", "2030", "GFMD: დღის წესრიგი"])
+def test_names_in_latin_capitals_may_stand_alone_in_georgian(signed_in: SignIn, title: str) -> None:
+    page = NewsPageFactory(title="სიახლე")
+    assert signed_in("editor").post(edit_url(page), news_form(title, slug="own") | PUBLISH).status_code == 302
+
+
+def test_a_page_may_share_an_address_that_is_its_own(signed_in: SignIn) -> None:
+    georgian = NewsPageFactory(title="IACTA", slug="iacta")
+    english = translate(georgian, title="IACTA", slug="iacta", live=False)
+    response = signed_in("editor").post(edit_url(english), news_form("IACTA", slug="iacta") | PUBLISH)
+    assert response.status_code == 302
+    assert Page.objects.get(pk=english.pk).live
+
+
+def test_a_draft_waits_unfinished(signed_in: SignIn, copied: Page) -> None:
+    data = news_form(copied.title, slug=copied.slug, lead=copied.lead)
+    assert signed_in("translator").post(edit_url(copied), data).status_code == 302
+
+
+def test_a_new_page_in_the_wrong_language_is_not_published(signed_in: SignIn) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["news", "newspage", NewsIndexPageFactory(locale="en").pk])
+    found = errors(signed_in("editor").post(url, news_form("სიახლე") | PUBLISH))
+    assert list(found) == ["title"]
+    assert not Page.objects.filter(title="სიახლე").exists()
