@@ -125,10 +125,10 @@ class BasePage(Page):
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
         TranslatableField("share_text"),
+        TranslatableField("internal_note"),
         SynchronizedField("related"),
         SynchronizedField("share_image"),
         SynchronizedField("show_in_menus"),
-        SynchronizedField("internal_note"),
         SynchronizedField("is_demonstration"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [

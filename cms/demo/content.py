@@ -47,6 +47,11 @@ def both(name: str, pair: Mapping[str, str] | None) -> dict[str, str]:
     return {f"{name}_{language}": words(pair, language) for language in LANGUAGES}
 
 
+def note_of(pair: Mapping[str, str] | None) -> str:
+    """Return the note of a record, which has one for both languages: Georgian first, then English."""
+    return "\n".join(filter(None, (words(pair, language) for language in LANGUAGES)))
+
+
 def date_of(value: Entry | None) -> FuzzyDate | None:
     """Return a date as exactly as the file knows it."""
     return FuzzyDate.from_mapping(value) if value else None

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from cms.core.languages import slugify_national
 from cms.core.models import CustomDocument, CustomImage, SiteSettings
-from cms.demo.content import Entry, both, date_of, load, words
+from cms.demo.content import Entry, both, date_of, load, note_of, words
 from network.registry.enums import PlaceKind
 from network.registry.models import NamedRecord, Organisation, Person, Place, PublishedName, Topic
 from projects.funding import FundingLine, Programme
@@ -72,7 +72,7 @@ def _seed_named(
         if slug not in known:
             record = build(records, entry)
             record.slug = slug
-            record.internal_note = entry.get("note", "")
+            record.internal_note = note_of(entry.get("note"))
             record.full_clean()
             record.save()
             records.made[model] += 1
@@ -141,7 +141,7 @@ def _seed_programme(records: Records, entry: Entry) -> None:
             acronym=entry["acronym"],
             official_title=words(entry["official_title"], "en"),
             implemented_by=records.organisations[entry["implemented_by"]],
-            internal_note=entry["note"],
+            internal_note=note_of(entry["note"]),
         )
         programme.donors.set([records.organisations[key] for key in entry["donors"]])
         records.made[Programme] += 1
@@ -164,7 +164,7 @@ def _seed_funding(records: Records, entry: Entry, *, in_footer: bool) -> None:
             end=date_of(entry["to"]),
             order=entry["order"],
             in_footer=in_footer,
-            internal_note=entry.get("note", ""),
+            internal_note=note_of(entry.get("note")),
         )
         records.made[FundingLine] += 1
     records.funding[entry["key"]] = line
@@ -178,6 +178,6 @@ def _seed_settings(entry: Entry) -> None:
         for field_name, value in both(name, entry[name]).items():
             setattr(settings, field_name, value)
     settings.email, settings.press_email = entry["email"], entry["press_email"]
-    settings.internal_note = entry["note"]
+    settings.internal_note = note_of(entry["note"])
     settings.is_demonstration = True
     settings.save()

@@ -76,7 +76,7 @@ def fill_about(page: AboutPage, entry: Entry, writer: StreamWriter) -> None:
     page.funding = [records.funding[line["key"]] for line in about["funding"]]
     _fill_coordination(page, about, writer)
     notes = [about["name"], *about["strategies"], about["coordinator"]]
-    page.internal_note = "\n".join(noted["note"] for noted in notes)
+    page.internal_note = "\n".join(writer.say(noted["note"]) for noted in notes)
 
 
 def _fill_coordination(page: AboutPage, about: Entry, writer: StreamWriter) -> None:

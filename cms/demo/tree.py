@@ -96,7 +96,7 @@ class Tree:
         if entry.get("official_title"):
             # The title as published is English; it stands on the Georgian page too.
             page.official_title = words(entry["official_title"], language) or words(entry["official_title"], "en")
-        page.internal_note = entry.get("note", "")
+        page.internal_note = words(entry.get("note"), language)
         page.is_demonstration = entry.get("demonstration", False)
         page.show_in_menus = plan.in_menus
         page.first_published_at = plan.published

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, get_page_models
@@ -87,14 +88,15 @@ class NotesPanel(WaitingPanel):
     order = 130
 
     def waiting(self) -> tuple[list[Waiting], int]:
-        """Pages of any type with a note; one query a type. The two languages of a page share their note."""
+        """Pages of any type with a note; one query a type. Of a pair, the page in the language of the admin."""
         editable = _editable(self.request).values("pk")
         noted: dict[Any, Waiting] = {}
         for model in get_page_models():
             if issubclass(model, BasePage):
                 pages = model.objects.filter(pk__in=editable).exclude(internal_note="").select_related("locale")
                 for page in pages.defer_streamfields().order_by("pk"):
-                    noted.setdefault(page.translation_key, Waiting(page, page.internal_note))
+                    if page.translation_key not in noted or page.language == get_language():
+                        noted[page.translation_key] = Waiting(page, page.internal_note)
         newest = sorted(noted.values(), key=lambda entry: entry.page.pk, reverse=True)
         return newest[:SHOWN], len(newest)
 

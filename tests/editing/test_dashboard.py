@@ -50,13 +50,25 @@ def test_pages_whose_other_language_waits(signed_in: SignIn) -> None:
     assert "10 in all" in found
 
 
-def test_notes_of_both_languages_are_one(signed_in: SignIn) -> None:
+@pytest.mark.parametrize(
+    ("language", "shown", "left_out"),
+    [("ka", "თარიღი დასადასტურებელია", "Date to be confirmed"), ("en", "Date to be confirmed", "თარიღი")],
+)
+def test_a_note_in_the_language_of_the_admin(signed_in: SignIn, language: str, shown: str, left_out: str) -> None:
     page = NewsPageFactory(title="სიახლე", internal_note="თარიღი დასადასტურებელია")
-    translate(page, title="News")
+    translate(page, title="News", internal_note="Date to be confirmed")
     StandardPageFactory(title="უშენიშვნო")
-    found = panels(signed_in("translator"))["notes"]
-    assert found.count("თარიღი დასადასტურებელია") == 1
+    found = panels(signed_in("translator", language))["notes"]
+    assert found.count(shown) == 1
+    assert left_out not in found
     assert "უშენიშვნო" not in found
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_note_that_one_language_alone_has(signed_in: SignIn, language: str) -> None:
+    page = NewsPageFactory(title="სიახლე", internal_note="")
+    translate(page, title="News", internal_note="Ask the donor")
+    assert panels(signed_in("editor", language))["notes"].count("Ask the donor") == 1
 
 
 def test_only_what_one_may_edit(signed_in: SignIn) -> None:
