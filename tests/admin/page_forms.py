@@ -11,7 +11,7 @@ FUZZY_PARTS = ("precision", "year", "quarter", "month", "day", "end_year", "end_
 
 def fuzzy(name: str, **parts: Any) -> dict[str, str]:
     """Fill the inputs of a date of any precision: ``fuzzy("start", precision="month", year=2017, month=12)``."""
-    return {f"{name}_{number}": str(parts.get(part, "")) for number, part in enumerate(FUZZY_PARTS)}
+    return {f"{name}_{part}": str(parts.get(part, "")) for part in FUZZY_PARTS}
 
 
 def items(values: list[Any]) -> dict[str, Any]:
