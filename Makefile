@@ -38,8 +38,8 @@ run: install catalogues ## start the demonstration site at http://127.0.0.1:8000
 	@echo
 	@echo "  Ctrl-C stops it. Everything it keeps is in var/."
 	@echo
-	@PORT=$(PORT) exec $(BIN)/gunicorn cms.wsgi:application --bind 127.0.0.1:$(PORT) \
-		--env DJANGO_SETTINGS_MODULE=cms.settings.local --worker-class gthread --workers 2 --threads 4 --log-level warning
+	@PORT=$(PORT) BIND=127.0.0.1:$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.local \
+		exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py cms.wsgi:application
 
 dev: install-dev catalogues ## start it with DEBUG and reload at every change
 	@$(MANAGE) migrate --noinput --verbosity 0
