@@ -62,6 +62,7 @@ class AboutPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         verbose_name=_("programme"),
     )
 
+    shows_donor_logos: ClassVar[bool] = True
     page_fields: ClassVar[tuple[str, ...]] = ("parent_project",)
     shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "coordinator", "programme")
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]

@@ -24,6 +24,7 @@ from network.registry.enums import PlaceKind
 from network.registry.models import Place
 from news.models import NewsIndexPage, NewsPage
 from news.publications import PublicationPage
+from projects.funding import FundingLine
 
 __all__ = ["AboutPage", "HomePage", "SectionPage", "StandardPage"]
 
@@ -70,12 +71,13 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``."""
+        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``, donors."""
         news = readable(NewsPage.objects.descendant_of(self)).latest_first().for_entries()
         return super().get_context(request, *args, **kwargs) | {
             "towns": list(Place.objects.filter(kind=PlaceKind.TOWN, map_x__isnull=False, map_y__isnull=False)),
             "latest": list(news[:LATEST_ON_HOME]),
             "news_index": readable(NewsIndexPage.objects.child_of(self)).first(),
+            "footer_funding": list(FundingLine.objects.in_footer().with_logos()),
         }
 
     def structured_data(self, request: HttpRequest) -> list[Node]:

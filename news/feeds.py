@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from cms.core.addresses import absolute, page_address
 from cms.core.dates import FuzzyDate
 from cms.core.enums import Precision
+from cms.core.homes import homes
 from cms.core.models import SiteSettings
 from cms.core.routing import read_only
 from cms.core.visibility import readable
@@ -43,6 +44,7 @@ class NewsAtom(Atom1Feed):
 @read_only
 def feed(request: HttpRequest) -> HttpResponse:
     """Answer with the news that were published last in the language of the address."""
+    homes(request)
     name = _text(SiteSettings.load(request_or_site=request).name)
     index = readable(NewsIndexPage.objects.filter(locale__language_code=get_language())).first()
     address = absolute(reverse("feed"))

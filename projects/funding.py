@@ -62,6 +62,10 @@ class FundingLineQuerySet(models.QuerySet["FundingLine"]):
         """Fetch the donor beside each line, in one query."""
         return self.select_related("donor", "programme")
 
+    def with_logos(self) -> "FundingLineQuerySet":
+        """Fetch the donors' logos too, in all their sizes: one more question for any number of lines."""
+        return self.select_related("donor__logo", "programme").prefetch_related("donor__logo__renditions")
+
     def in_footer(self) -> "FundingLineQuerySet":
         """Lines of the Network as a whole, said at the foot of every page."""
         return self.filter(in_footer=True).with_donors()
@@ -126,6 +130,7 @@ class FundedPage(models.Model):
 
     funding = ParentalManyToManyField(FundingLine, blank=True, related_name="+", verbose_name=_("funding"))
 
+    shows_donor_logos: ClassVar[bool] = False
     funding_panels: ClassVar[list[Panel]] = [FieldPanel("funding")]
     funding_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("funding")]
 
@@ -135,4 +140,7 @@ class FundedPage(models.Model):
     @cached_property
     def funding_lines(self) -> list[FundingLine]:
         """The page's funding lines with their donors, in order."""
-        return sorted(self.funding.all().select_related("donor", "programme"), key=lambda line: (line.order, line.pk))
+        lines = self.funding.all().select_related("donor__logo", "programme")
+        if self.shows_donor_logos:
+            lines = lines.prefetch_related("donor__logo__renditions")
+        return sorted(lines, key=lambda line: (line.order, line.pk))

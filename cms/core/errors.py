@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH
 from cms.core.navigation import Navigation, other_language
@@ -51,8 +51,7 @@ def counterpart_of_path(request: HttpRequest) -> Page | None:
     if not rest or language != get_language() or len(rest) > LONGEST_PATH:
         return None
     other = other_language(language)
-    roots = (root.root_path for root in Site.get_site_root_paths() if root.language_code == other)
-    rows = versions_at(f"{next(roots, '/')}{rest}/")
+    rows = versions_at(other, f"{rest}/")
     return next((row for row in rows if row.is_open and row.locale.language_code == other), None)
 
 

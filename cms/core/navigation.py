@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page, get_page_models
 
 from cms.core.addresses import HOME_DEPTH, absolute, alternates
+from cms.core.homes import homes
 from cms.core.visibility import readable
 
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
@@ -88,8 +89,8 @@ class Navigation:
         """Where in the tree the front page of the reader's language stands."""
         if self.page is not None and self.page.depth >= HOME_DEPTH:
             return self.page.path[: HOME_DEPTH * Page.steplen]
-        homes = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=self.language, live=True)
-        return homes.order_by("path").values_list("path", flat=True).first() or ""
+        home = homes(self.request).get(self.language)
+        return home.path if home and home.live else ""
 
     @cached_property
     def _sections(self) -> list[MenuItem]:

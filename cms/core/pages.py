@@ -19,12 +19,12 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core.addresses import page_address
+from cms.core.addresses import HOME_DEPTH, absolute, page_address
 from cms.core.blocks import RELATED_BLOCKS
 from cms.core.forms import GeorgianSlugInput
 from cms.core.languages import slugify_national
@@ -173,6 +173,23 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``navigation`` as seen from this page: menu, breadcrumbs, language link."""
         return super().get_context(request, *args, **kwargs) | {"navigation": Navigation(request, self)}
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """Return the address, which follows from the page's own row: the site has one host and a prefix a language.
+
+        Wagtail's own method asks for the sites and their front pages first, in every list that has no request at hand.
+        """
+        if self.depth is None or self.depth < HOME_DEPTH:
+            return None
+        return f"/{self.language}/{self.url_path.split('/', HOME_DEPTH)[HOME_DEPTH]}"
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """Return the address with the site's own name."""
+        path = self.get_url(request)
+        return absolute(path) if path else None
+
+    url = property(get_url)
+    full_url = property(get_full_url)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Ask who may read the page, unless the question that found it has answered that everybody may."""

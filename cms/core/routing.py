@@ -8,15 +8,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import Subquery, TextField, Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.views import serve
 
-from cms.core.visibility import is_open
+from cms.core.homes import home_rows, remember_homes, with_site
 
 View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD")
@@ -58,25 +61,26 @@ def find_route(request: HttpRequest, path: str) -> None:
     Nothing is remembered when there are several sites, or no live page of exactly this path: then Wagtail walks,
     and page types may resolve the rest of the path themselves.
     """
-    roots = Site.get_site_root_paths()
-    vars(request)["_wagtail_cached_site_root_paths"] = roots
-    root = next((root.root_path for root in roots if root.language_code == get_language()), None)
-    if root is None or len({root.site_id for root in roots}) > 1:
-        return
-    rows = versions_at(root + path)
-    found = next((row for row in rows if row.url_path == root + path and row.live), None)
+    language = get_language() or ""
+    rows = list(home_rows().union(versions_at(language, path), all=True) if path else home_rows())
+    home = remember_homes(request, rows).get(language)
+    found = next((row for row in rows if home and row.url_path == home.url_path + path and row.live), None)
     if found is not None:
         page = found.specific_class.objects.select_related(*found.specific_class.shown_with).get(pk=found.pk)
         page.is_open = found.is_open
         # Whoever may read a private page may read its other language too.
-        shown = [row for row in rows if row.is_open or (row.live and not found.is_open)]
-        page.versions = {row.locale.language_code: row for row in shown}
+        same = (row for row in rows if row.translation_key == found.translation_key and row.live)
+        page.versions = {row.locale.language_code: row for row in same if row.is_open or not found.is_open}
         vars(request)["_wagtail_route_for_request"] = page.route(request, [])
 
 
-def versions_at(url_path: str) -> list[Page]:
-    """Return the page of this path in both its languages; ``is_open`` says whether it is live and for everybody."""
-    slug = url_path.strip("/").rpartition("/")[2]
-    wanted = Page.objects.filter(slug=slug, url_path=url_path).values("translation_key")[:1]
-    rows = Page.objects.filter(translation_key=wanted).select_related("locale")
-    return list(rows.annotate(is_open=is_open()))
+def versions_at(language: str, path: str) -> PageQuerySet:
+    """Ask for the page at a path below the front page of a language, in all its languages.
+
+    The name of the page alone is indexed, hence both the name and the whole path.
+    """
+    roots = Site.objects.values("root_page__translation_key")
+    home = Page.objects.filter(translation_key__in=roots, locale__language_code=language).values("url_path")[:1]
+    name = path.strip("/").rpartition("/")[2]
+    wanted = Page.objects.filter(slug=name, url_path=Concat(Subquery(home), Value(path), output_field=TextField()))
+    return with_site(Page.objects.filter(translation_key__in=wanted.values("translation_key")))

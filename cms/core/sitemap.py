@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH, absolute, alternates
+from cms.core.homes import homes
 from cms.core.locales import language_of
 from cms.core.routing import read_only
 from cms.core.visibility import readable
@@ -26,9 +27,9 @@ class Entry(NamedTuple):
     changed: datetime.datetime | None
 
 
-def entries() -> list[Entry]:
+def entries(request: HttpRequest) -> list[Entry]:
     """Return every readable page of the site in the order of the tree."""
-    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
+    roots = {language: home.url_path for language, home in homes(request).items()}
     columns = ("translation_key", "locale_id", "url_path", "depth", "last_published_at")
     found = []
     for key, locale_id, url_path, depth, changed in (
@@ -45,7 +46,7 @@ def entries() -> list[Entry]:
 @read_only
 def sitemap(request: HttpRequest, part: int | None = None) -> HttpResponse:
     """Answer with the whole map; with the list of its parts where it is too long for one file; or with one part."""
-    found = entries()
+    found = entries(request)
     parts = -(-len(found) // PER_FILE)
     if part is None and parts > 1:
         files = [{"location": absolute(f"/sitemap-{number}.xml")} for number in range(1, parts + 1)]

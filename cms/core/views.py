@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH, absolute
 from cms.core.errors import missing_translation_page
+from cms.core.homes import homes
 from cms.core.routing import read_only
 from cms.core.visibility import readable
 
@@ -23,6 +24,7 @@ def root(request: HttpRequest) -> HttpResponse:
 def missing_translation(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say that a page does not exist in this language yet; go to it if it does."""
     original = get_object_or_404(readable(Page.objects.filter(depth__gte=HOME_DEPTH)), pk=page_id)
+    homes(request)
     versions = original.get_translations(inclusive=True).filter(locale__language_code=get_language())
     translated = readable(versions).first()
     if translated is not None:
@@ -46,7 +48,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @read_only
 def icon(request: HttpRequest) -> HttpResponse:
     """Show programs that look for the icon at its customary address where it is."""
-    return HttpResponsePermanentRedirect(static("img/favicon.ico"))
+    return HttpResponsePermanentRedirect(static("img/icon-180.png"))
 
 
 @read_only

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH
+from cms.core.homes import homes
 from cms.core.lists import nearest_page
 from cms.core.locales import locale_id_of
 from cms.core.pages import with_entry_facts
@@ -19,6 +20,7 @@ PER_PAGE = 10
 @read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show live, public pages of the page's language that hold the words of ``q``."""
+    homes(request)
     # A quotation mark is an operator of the embedded database's search; readers mean a mark of their text.
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace('"', " ").split())
     # Wagtail's search takes no subquery as a filter, hence its own ``public()`` here.

@@ -1,0 +1,83 @@
+"""Links from texts to pages: each leads to the page in the reader's language, and all of a text cost one question."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from cms.core.locales import language_of, locale_id_of
+from cms.core.pages import resolve_in_language
+
+Shown = dict[tuple[int, int], Page | None]
+
+# What the texts of one answer have asked for already; outside of a request nothing is remembered.
+_known: ContextVar[Shown | None] = ContextVar("shown pages", default=None)
+_PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+_NUMBER = re.compile(r'\bid="(\d{1,9})"')
+
+
+def _begin(**kwargs: Any) -> None:
+    _known.set({})
+
+
+def _end(**kwargs: Any) -> None:
+    _known.set(None)
+
+
+request_started.connect(_begin)
+request_finished.connect(_end)
+
+
+def shown_pages(pks: Iterable[int]) -> dict[int, Page]:
+    """Return for each page the published one to which a reader of the active language is led; see ``linked``."""
+    locale_id = locale_id_of(get_language() or "")
+    known = _known.get()
+    shown: Shown = {} if known is None else known
+    wanted = list(dict.fromkeys(pks))
+    missing = [pk for pk in wanted if (pk, locale_id) not in shown]
+    if missing:
+        found = resolve_in_language(missing, locale_id)
+        shown |= {(pk, locale_id): found.get(pk) for pk in missing}
+    return {pk: page for pk in wanted if (page := shown[pk, locale_id]) is not None}
+
+
+def page_numbers_in(raw: Any) -> Iterator[int]:
+    """Find the pages that a stored text names, in its links and in its fields called ``page``."""
+    if isinstance(raw, str):
+        for link in _PAGE_LINK.findall(raw):
+            yield from (int(number) for number in _NUMBER.findall(link))
+    elif isinstance(raw, Mapping):
+        for key, value in raw.items():
+            if key == "page" and isinstance(value, int):
+                yield value
+            else:
+                yield from page_numbers_in(value)
+    elif isinstance(raw, list | tuple):
+        for value in raw:
+            yield from page_numbers_in(value)
+
+
+class ReadersPageLinkHandler(PageLinkHandler):
+    """Turns a link to a page, stored by its number, into one that a reader can follow; dead ones are no links."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        """Return the opening tags."""
+        numbers = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+        pages = shown_pages(number for number in numbers if number)
+        return [cls._opening(pages.get(number)) for number in numbers]
+
+    @staticmethod
+    def _opening(page: Page | None) -> str:
+        if page is None:
+            return "<a>"
+        address, language = page.specific_deferred.url, language_of(page.locale_id)
+        if language == get_language():
+            return format_html('<a href="{}">', address)
+        return format_html('<a href="{}" hreflang="{}">', address, language)
