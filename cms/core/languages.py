@@ -96,6 +96,17 @@ def _marked(run: Run) -> str:
     return format_html('<span lang="{}">{}</span>', run.language, run.text) if run.language else run.text
 
 
+def language_of_whole(text: str, language: str) -> str:
+    """Return the other language if a text has letters of its script alone, else nothing.
+
+    For elements that hold no other element, such as an option: their `lang` is that of the whole text.
+    """
+    foreign = _FOREIGN.get(primary_language(language))
+    if foreign is None or foreign.letter.search(text) is None or has_foreign(text, foreign.language):
+        return ""
+    return foreign.language
+
+
 # --- Texts that wait for their translation ------------------------------------------------------
 
 
@@ -104,11 +115,9 @@ def is_untranslated(text: str, language: str) -> bool:
 
     Names made of capitals do not count ("IRIS NETWORKing", "COVID-19"): they stand in Georgian titles as they are.
     """
-    foreign = _FOREIGN.get(primary_language(language))
-    if foreign is None or foreign.letter.search(text) is None or has_foreign(text, foreign.language):
-        return False
-    words = re.findall(f"[{LATIN if foreign.language == 'en' else GEORGIAN}]+", text)
-    return foreign.language == "ka" or any(sum(map(str.isupper, word)) < min(2, len(word)) for word in words)
+    foreign = language_of_whole(text, language)
+    words = re.findall(f"[{LATIN}]+", text) if foreign == "en" else ()
+    return foreign == "ka" or any(sum(map(str.isupper, word)) < min(2, len(word)) for word in words)
 
 
 # --- Capitals ---------------------------------------------------------------------------------

@@ -44,6 +44,24 @@ def test_foreign_marks_text_and_safe_html(value: Any, language: str, expected: s
     assert render("{{ value|foreign }}", value, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        ("IACTA", "ka", "en"),
+        ("IACTA 2030 – „Café“", "ka", "en"),
+        ("IOM თბილისი", "ka", ""),
+        ("თბილისი", "ka", ""),
+        ("თბილისი", "en", "ka"),
+        ("Tbilisi", "en", ""),
+        ("2030", "ka", ""),
+        ("", "ka", ""),
+        (None, "en", ""),
+    ],
+)
+def test_a_text_wholly_in_the_other_script_has_its_language(value: str | None, language: str, expected: str) -> None:
+    assert render("{{ value|foreign_whole }}", value, language) == expected
+
+
 def test_the_language_of_the_text_may_differ_from_the_pages() -> None:
     assert render('{{ value|foreign:"en" }}', "ქსელი IRC", "ka") == '<span lang="ka">ქსელი</span> IRC'
 

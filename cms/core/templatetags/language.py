@@ -13,7 +13,7 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 
 from cms.core.dates import FuzzyDate
 from cms.core.foreign_html import mark_foreign_html
-from cms.core.languages import mark_foreign
+from cms.core.languages import language_of_whole, mark_foreign
 from cms.core.typography import bind, format_file_size, format_number
 
 register = template.Library()
@@ -29,6 +29,12 @@ def foreign(value: object, language: str = "") -> SafeString:
     if hasattr(value, "__html__"):
         return mark_foreign_html(value, _language(language))
     return mark_foreign("" if value is None else str(value), _language(language))
+
+
+@register.filter
+def foreign_whole(value: object, language: str = "") -> str:
+    """Return the `lang` of a text that is wholly in the other script: for an option, which cannot hold a `span`."""
+    return language_of_whole("" if value is None else str(value), _language(language))
 
 
 @register.filter
