@@ -8,11 +8,13 @@ ignored and said so; it never fails.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -68,10 +70,10 @@ class NewsListing:
         """The five selects, offering only values that some item has."""
         return [
             self._filter("kind", _("Kind"), _("All kinds"), self._kinds()),
-            self._filter("topic", _("Topic"), _("All topics"), self._records(Topic, "topics")),
+            self._filter("topic", _("Topic"), _("All topics"), self._records(Topic.objects.all(), "topics")),
             self._filter("year", _("Year"), _("All years"), ((str(year), str(year)) for year in self.years)),
-            self._filter("place", _("Place"), _("All places"), self._records(Place, "places")),
-            self._filter("project", _("Project"), _("All projects"), self._projects()),
+            self._filter("place", _("Place"), _("All places"), self._records(self._places(), "places")),
+            self._filter("project", _("Project"), _("All projects"), sorted(self._projects(), key=itemgetter(1))),
         ]
 
     def _filter(self, name: str, label: str, any_label: str, values: Iterable[tuple[str, str]]) -> Filter:
@@ -81,10 +83,13 @@ class NewsListing:
     def _kinds(self) -> Iterator[tuple[str, str]]:
         return ((str(kind.value), str(kind.label)) for kind in NewsKind)
 
-    def _records(self, model: type[Topic] | type[Place], relation: str) -> Iterator[tuple[str, str]]:
+    def _places(self) -> QuerySet[Place]:
+        return Place.objects.order_by("sort_en" if get_language() == "en" else "sort_ka")
+
+    def _records(self, records: QuerySet[Topic] | QuerySet[Place], relation: str) -> Iterator[tuple[str, str]]:
         through = self.items.model._meta.get_field(relation).remote_field.through
-        used = through.objects.values(f"{model._meta.model_name}_id")
-        return ((record.slug, record.name) for record in model.objects.filter(pk__in=used))
+        used = through.objects.values(f"{records.model._meta.model_name}_id")
+        return ((record.slug, record.name) for record in records.filter(pk__in=used))
 
     @cached_property
     def _project_rows(self) -> list[ProjectPage]:
