@@ -92,3 +92,11 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        """Check the file, if it is there: of several dropped at once each waits elsewhere until its titles are given.
+
+        It was checked when it was dropped; Wagtail would check the missing one and fail.
+        """
+        if self.file:
+            super().clean()

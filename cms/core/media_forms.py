@@ -1,9 +1,11 @@
-"""The form in which every picture is uploaded: whatever is dropped into it, it answers in words."""
+"""The forms in which pictures and documents are uploaded: whatever is dropped into them, they answer in words."""
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -49,3 +51,12 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = CarefulImageField(
                 label=stock.label, required=stock.required, widget=stock.widget, max_length=stock.max_length
             )
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form with a field that its page for several documents asks about, and our documents do not have.
+
+    A document has a title in each language, both asked for; what a browser sends as ``title`` is not kept.
+    """
+
+    title = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)

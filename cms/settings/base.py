@@ -158,6 +158,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.media_forms.ImageForm"
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"gif": "png"}
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.media_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "doc", "docx", "ics", "key", "odp", "ods", "odt", "pdf",
     "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
