@@ -55,8 +55,8 @@ test-pg: install-dev catalogues ## all tests on a throw-away PostgreSQL
 test-browser: install-dev catalogues ## only the tests in a real Chromium
 	@$(PYTEST) tests/browser $(ARGS)
 
-bench: install-dev catalogues ## speed, against the written budgets
-	@$(BIN)/python -m pytest tests/bench -m bench -p no:randomly -p no:xdist -s $(ARGS)
+bench: install-dev catalogues ## speed of the main pages, beside a constant answer of the same size
+	@$(BIN)/python -m tests.bench
 
 check: check-source check-templates check-types check-models ## lint, types, floors, pending migrations, messages
 
