@@ -17,8 +17,8 @@ from wagtail_localize.fields import TranslatableField
 from cms.core.dates import FuzzyDate
 from cms.core.models import BasePage
 
-# An address is no text to be read beside another.
-_NOT_SHOWN = {"slug"}
+# An address and a note for editors are no texts to be read beside others.
+_NOT_SHOWN = {"slug", "internal_note"}
 
 
 @dataclass(frozen=True, slots=True)

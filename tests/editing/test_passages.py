@@ -44,8 +44,9 @@ def test_blocks_within_blocks() -> None:
         ),
     )
     people = stream(("person", {"person": person.pk, "function": "speaker", "role": "ექსპერტი", "organisation": None}))
-    page = NewsPageFactory(title="სათაური", body=body, people=people)
+    page = NewsPageFactory(title="სათაური", body=body, people=people, internal_note="შენიშვნა")
     found = read(page)
+    assert "Note for editors" not in found
     assert found["Text"] == [
         "რატომ",
         "<p>ერთი <b>ორი</b></p>",
