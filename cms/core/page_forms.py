@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import validate_slug
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from cms.core.languages import is_untranslated, slugify_national
 
-UNTRANSLATED: dict[str, dict[str, Promise]] = {
+UNTRANSLATED = {
     "ka": {
         "title": _("The title is not in Georgian yet. Translate it, then publish the page."),
         "lead": _("The lead is not in Georgian yet. Translate it, then publish the page."),
@@ -21,7 +20,7 @@ UNTRANSLATED: dict[str, dict[str, Promise]] = {
         "lead": _("The lead is not in English yet. Translate it, then publish the page."),
     },
 }
-BORROWED_SLUG: dict[str, Promise] = {
+BORROWED_SLUG = {
     "ka": _("This is the address of the English page. Give the Georgian page its own, for example: %(slug)s"),
     "en": _("This is the address of the Georgian page. Give the English page its own, for example: %(slug)s"),
 }

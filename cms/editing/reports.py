@@ -11,6 +11,7 @@ from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from cms.editing.enums import TranslationState
 from cms.editing.listing import attach_standings, sentence
@@ -29,10 +30,10 @@ COLUMNS = {
 }
 
 
-def incomplete_pages(user: Any) -> QuerySet[Page]:
+def incomplete_pages(user: Any) -> PageQuerySet:
     """Return the pages that a user may edit and whose other language lacks something."""
     editable = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
-    pages: QuerySet[Page] = editable.filter(pk__in=pages_in(TranslationState.incomplete()))
+    pages: PageQuerySet = editable.filter(pk__in=pages_in(TranslationState.incomplete()))
     return pages
 
 
