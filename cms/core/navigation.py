@@ -1,11 +1,12 @@
 """Menus, breadcrumbs and the language link: all read from the page tree, in a fixed number of queries."""
 
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -49,17 +50,14 @@ def other_language(language: str) -> str:
 def menu_rows(home_path: str) -> QuerySet:
     """Return the live sections of a home page, and their children that stand in menus, in ONE query.
 
-    ``menu_label`` lives in each page type's own table, hence the union over the types.
+    ``menu_label`` lives in each page type's own table, hence the join with every type's; the label of the right
+    one is the only one that is not null.
     """
     shown = Q(depth=HOME_DEPTH + 1) | Q(depth=HOME_DEPTH + 2, show_in_menus=True)
-    queries = [
-        readable(model.objects.filter(shown, path__startswith=home_path))
-        .order_by()
-        .values_list("path", "depth", "title", "menu_label", "url_path", "show_in_menus")
-        for model in get_page_models()
-        if hasattr(model, "menu_label")
-    ]
-    return reduce(lambda left, right: left.union(right, all=True), queries).order_by("path")
+    types = [model._meta.model_name for model in get_page_models() if hasattr(model, "menu_label")]
+    label = Coalesce(*(f"{name}__menu_label" for name in types), Value(""))
+    rows = readable(Page.objects.filter(shown, path__startswith=home_path)).annotate(menu_label=label)
+    return rows.order_by("path").values_list("path", "depth", "title", "menu_label", "url_path", "show_in_menus")
 
 
 class Navigation:
