@@ -23,7 +23,9 @@ def _account(records: Records, name: str) -> User:
     user = User(
         username=name,
         email=f"{name}@example.org",
+        # Wagtail's account page saves nothing, the language included, for who has no family name.
         first_name=name.capitalize(),
+        last_name="Demonstration",
         is_superuser=name == SUPERUSER,
         is_staff=name == SUPERUSER,
     )

@@ -56,6 +56,8 @@ def test_accounts_have_no_more_rights_than_their_part_needs() -> None:
         "admin": [], "secretariat": ["Secretariat"], "editor": ["Editors"], "translator": ["Translators"],
     }  # fmt: skip
     assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["admin"]
+    # The account page demands these before it saves anything.
+    assert all(user.first_name and user.last_name and user.email for user in User.objects.all())
 
 
 def test_if_empty_leaves_content_alone() -> None:
