@@ -22,6 +22,8 @@ from wagtail_localize.fields import SynchronizedField
 from cms.core.dates import FuzzyDate
 from cms.core.models import BasePage
 
+# A picture for sharing may carry words: each language has its own.
+_OWN_IN_EACH_LANGUAGE = {"share_image"}
 # Columns of a child row that say where it stands, not what it says.
 _POSITION = {"id", "page", "sort_order", "translation_key", "locale"}
 
@@ -41,7 +43,7 @@ def fact_fields(page: BasePage) -> list[Any]:
     return [
         page._meta.get_field(entry.field_name)
         for entry in page.translatable_fields
-        if isinstance(entry, SynchronizedField)
+        if isinstance(entry, SynchronizedField) and entry.field_name not in _OWN_IN_EACH_LANGUAGE
     ]
 
 

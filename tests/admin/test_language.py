@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
+from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.models import PageLogEntry
 
 from cms.core.models import SiteSettings
@@ -62,6 +63,7 @@ def test_our_sentences_win_over_those_of_the_packages() -> None:
         assert gettext("Image '%(image_title)s' deleted.").startswith("გამოსახულება „")
         assert ngettext("%(num)d minute", "%(num)d minutes", 3) % {"num": 3} == "3 წუთის"
         assert gettext("%(time_period)s ago") == "%(time_period)s წინ"
+        assert timesince_simple(timezone.now()) == "ახლახან"
 
 
 @pytest.mark.django_db
@@ -79,6 +81,14 @@ def test_the_first_page(language: str, words: list[str]) -> None:
         # The menu is handed to its script as JSON.
         assert word in text or json.dumps(word)[1:-1] in text, word
     assert not MTAVRULI.search(text)
+
+
+@pytest.mark.django_db
+def test_the_door_is_all_georgian() -> None:
+    text = Client().get(reverse("wagtailadmin_login"), headers={"accept-language": "ka"}).text
+    words = re.sub(r"(?s)<(head|script|style|template).*?</\1>|<[^>]*>", " ", text)
+    assert "პაროლი" in words
+    assert re.findall(r"[A-Za-z]{3,}", words.replace("Civil Society for Migration", "").replace("JavaScript", "")) == []
 
 
 @pytest.mark.django_db
