@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from wagtail.admin.templatetags.wagtailadmin_tags import timesince_simple
 from wagtail.models import PageLogEntry
@@ -148,3 +149,16 @@ def test_times_are_those_of_tbilisi_in_24_hours() -> None:
     text = client_of(make_user("editor", "ka")).get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
     assert "p.m." not in text
     assert "a.m." not in text
+
+
+@pytest.mark.django_db
+def test_forms_and_blocks_follow_the_editor_within_one_process() -> None:
+    """Labels of blocks are made once, at import; they must not keep the language of that moment."""
+    url = reverse("wagtailadmin_pages:edit", args=[NewsPageFactory().pk])
+    for _round in range(2):
+        for language in ("ka", "en"):
+            text = client_of(make_user("editor", language)).get(url).text
+            with translation.override(language):
+                expected = [gettext(name) for name in ("Paragraph", "Quotation", "Numbered list", "official title")]
+            for word in expected:
+                assert capfirst(word) in text or json.dumps(capfirst(word))[1:-1] in text.replace("\\\\u", "\\u"), word
