@@ -12,6 +12,8 @@ LOGGING = {
         # Said once, with the request's outcome, by our own RequestLogMiddleware.
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "ERROR"},
+        # Somebody else's name on our address, or a request that cannot be read: answered with 400, which is logged.
+        "django.security": {"level": "CRITICAL"},
         "PIL": {"level": "WARNING"},
     },
 }
