@@ -81,7 +81,10 @@ def texts(page: ProjectPage) -> str:
         "contacts",
         "sources",
     ]
-    streams = [json.dumps(getattr(page, name).get_prep_value(), ensure_ascii=False, default=str) for name in names]
+    streams = [
+        json.dumps(getattr(page, name).get_prep_value(), ensure_ascii=False, sort_keys=True, default=str)
+        for name in names
+    ]
     return "\n".join([page.title, page.lead, page.overall_objective, *streams])
 
 
