@@ -23,7 +23,7 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's own patterns are not included as a whole: a document's number may have any length there.
-    path("documents/<int:document_id>/<path:document_filename>", read_only(documents.serve), name="wagtaildocs_serve"),
+    path("documents/<int:document_id>/<path:document_filename>", views.document, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         documents.authenticate_with_password,

@@ -49,8 +49,9 @@ def with_site(pages: PageQuerySet) -> PageQuerySet:
 
 def remember_homes(request: HttpRequest, rows: Iterable[Page]) -> Homes:
     """Keep on the request what the rows say of front pages and site."""
-    found: Homes = {row.locale.language_code: row for row in rows if row.depth == HOME_DEPTH}
-    roots = [row for row in found.values() if row.site_id]
+    tops = [row for row in rows if row.depth == HOME_DEPTH]
+    found: Homes = {row.locale.language_code: row for row in tops}
+    roots = [row for row in tops if row.site_id]
     if len(roots) != 1 or not roots[0].serves_every_host:
         found = {}
     else:

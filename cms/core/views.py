@@ -1,10 +1,12 @@
 """The root, pages without a translation, and what machines ask for by name."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from wagtail.documents.views.serve import serve
 from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH, absolute
@@ -43,6 +45,15 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@read_only
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
+    """Hand out a file as Wagtail does, without the ``Content-Encoding: None`` that it sends for most (7.4)."""
+    response = serve(request, document_id, document_filename)
+    if response.headers.get("Content-Encoding") == "None":
+        del response.headers["Content-Encoding"]
+    return response
 
 
 @read_only
