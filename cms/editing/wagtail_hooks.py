@@ -10,12 +10,14 @@ from wagtail_localize import wagtail_hooks as localize
 from cms.editing import views
 from cms.editing.dashboard import add_waiting_panels
 from cms.editing.notices import remember_standing, tell_standing
+from cms.editing.publishing import refuse_unfinished
 from cms.editing.reports import OtherLanguageReport
 
 hooks.register("construct_homepage_panels", add_waiting_panels)
 hooks.register("before_edit_page", remember_standing)
 hooks.register("after_edit_page", tell_standing)
 hooks.register("after_create_page", tell_standing)
+hooks.register("before_bulk_action", refuse_unfinished)
 
 URLS = [
     path("counterpart/<int:page_id>/create/", views.create_counterpart_view, name="create_counterpart"),

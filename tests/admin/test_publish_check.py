@@ -129,3 +129,31 @@ def test_a_new_page_in_the_wrong_language_is_not_published(signed_in: SignIn) ->
     response = signed_in("editor").post(url, news_form("სიახლე") | PUBLISH)
     assert errors(response) == {"title": ["untranslated"]}
     assert not Page.objects.filter(title="სიახლე").exists()
+
+
+def bulk_publish(client: Client, *pages: Page, below: bool = False):
+    query = "&".join(f"id={page.pk}" for page in pages)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    data = {"include_descendants": "on"} if below else {}
+    return client.post(f"{url}?{query}&next=/admin/", data, follow=True)
+
+
+def test_several_at_once_are_asked_the_same(signed_in: SignIn, copied: Page) -> None:
+    finished = NewsPageFactory(title="მზად არის", live=False)
+    client = signed_in("editor")
+    response = bulk_publish(client, copied, finished)
+    assert "These pages are not translated yet: “ქსელის სიახლე”" in response.text
+    assert not Page.objects.filter(pk__in=[copied.pk, finished.pk], live=True).exists()
+
+    bulk_publish(client, copied.get_parent(), below=True)
+    assert not Page.objects.get(pk=copied.pk).live
+
+    bulk_publish(client, finished)
+    assert Page.objects.get(pk=finished.pk).live
+
+
+def test_other_actions_on_several_are_not_asked(signed_in: SignIn, copied: Page) -> None:
+    Page.objects.filter(pk=copied.pk).update(live=True)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    signed_in("editor").post(f"{url}?id={copied.pk}&next=/admin/")
+    assert not Page.objects.get(pk=copied.pk).live
