@@ -69,7 +69,8 @@ class ReadersPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """Return the opening tags."""
-        numbers = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+        stored = [attrs.get("id", "") for attrs in attrs_list]
+        numbers = [int(number) if number.isdecimal() and len(number) < 10 else 0 for number in stored]
         pages = shown_pages(number for number in numbers if number)
         return [cls._opening(pages.get(number)) for number in numbers]
 
