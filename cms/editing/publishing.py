@@ -20,7 +20,7 @@ def unfinished_pages(pages: Iterable[Page], *, with_descendants: bool = False) -
         for page in list(chosen.values()):
             chosen |= {below.pk: below for below in page.get_descendants()}
     newest = [page.specific.get_latest_revision_as_object() for page in chosen.values()]
-    return [page for page in newest if isinstance(page, BasePage) and publishing_faults(page, vars(page))]
+    return [page for page in newest if isinstance(page, BasePage) and publishing_faults(page, dict(vars(page)))]
 
 
 def refuse_unfinished(request: HttpRequest, action_type: str, pages: list[Page], action: Any) -> HttpResponse | None:
