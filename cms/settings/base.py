@@ -62,9 +62,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.core.middleware.SecurityHeadersMiddleware",
