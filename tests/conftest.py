@@ -21,6 +21,10 @@ from django.db import connection
 from pytest_django import Settings
 from wagtail.models import Locale
 
+from tests.served.fixtures import crawl, once, own_site, seeded_template, site
+
+__all__ = ["crawl", "once", "own_site", "seeded_template", "site"]
+
 ROOT = Path(__file__).resolve().parents[1]
 RULES_OF_HTML = ROOT / "tests" / "htmlvalidate.json"
 
@@ -60,11 +64,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if (ROOT / "tests" / "browser") in item.path.parents:
             item.add_marker("browser")
+        if "seeded_template" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)  # what is served is copied from the tests' own database
         if _commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="says something about PostgreSQL only: make test-pg"))
-    items.sort(key=_commits)
+    # A browser keeps an event loop in the thread of the tests; what commits empties the tables.
+    items.sort(key=lambda item: (_commits(item), item.get_closest_marker("browser") is not None))
 
 
 @pytest.fixture(autouse=True)

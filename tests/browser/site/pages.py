@@ -1,0 +1,33 @@
+"""One page of every type, in both languages, and the widths at which pages are looked at."""
+
+PROJECT = {
+    "ka": "/ka/chveni-sakmianoba/proektebi/iris-networking-samokalako-sazogadoeba-datsvaze-orientirebuli-migratsiis/",
+    "en": "/en/our-work/projects/iris-networking-civil-society-for-protection-sensitive-migration-management/",
+}
+PUBLICATION = {
+    "ka": "/ka/monatsemebi-da-resursebi/migratsiis-terminebi-kartuli-da-inglisuri/",
+    "en": "/en/data-and-resources/terms-of-migration-georgian-and-english/",
+}
+INTERVIEW = {
+    "ka": "/ka/siakhleebi/ori-moderatori-ori-dghe-interviu-rula-hamatistan-da-ignasio-pakertan/",
+    "en": "/en/news/two-moderators-two-days-an-interview-with-roula-hamati-and-ignacio-packer/",
+}
+TYPES = {
+    "home": {"ka": "/ka/", "en": "/en/"},
+    "section": {"ka": "/ka/vin-vart/", "en": "/en/who-we-are/"},
+    "topics": {"ka": "/ka/chveni-sakmianoba/", "en": "/en/our-work/"},
+    "resources": {"ka": "/ka/monatsemebi-da-resursebi/", "en": "/en/data-and-resources/"},
+    "about": {"ka": "/ka/vin-vart/kselis-shesakheb/", "en": "/en/who-we-are/about-the-network/"},
+    "standard": {"ka": "/ka/vin-vart/rogor-vtankhmdebit/", "en": "/en/who-we-are/how-we-agree/"},
+    "projects": {"ka": "/ka/chveni-sakmianoba/proektebi/", "en": "/en/our-work/projects/"},
+    "project": PROJECT,
+    "news": {"ka": "/ka/siakhleebi/", "en": "/en/news/"},
+    "item": INTERVIEW,
+    "publication": PUBLICATION,
+    "results": {"ka": "/ka/search/?q=მიგრაცია", "en": "/en/search/?q=migration"},
+    "nothing": {"ka": "/ka/nothing-here/", "en": "/en/nothing-here/"},
+}
+PATHS = [path for paths in TYPES.values() for path in paths.values()]
+EVERY_TYPE = [(name, language) for name in TYPES for language in ("ka", "en")]
+PHONE = 360
+DESK = 1280
