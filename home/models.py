@@ -12,8 +12,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
+from cms.core.links import specific_pages
 from cms.core.models import BasePage
-from cms.core.pages import with_entry_facts
 from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
 from home import blocks
@@ -116,9 +116,9 @@ class SectionPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``children`` (live pages below, except publications), ``publications``, and ``topics`` if shown."""
         publications = readable(PublicationPage.objects.child_of(self)).select_related("published_by")
-        others = readable(self.get_children()).not_exact_type(PublicationPage).specific()
+        others = readable(self.get_children()).not_exact_type(PublicationPage)
         return super().get_context(request, *args, **kwargs) | {
-            "children": with_entry_facts(others),
+            "children": specific_pages(others),
             "publications": list(publications.order_by(models.F("year").desc(nulls_last=True), "title")),
             "topics": self.topics,
         }

@@ -66,4 +66,4 @@ def _latest_news(locale_id: int) -> Iterator[Any]:
         place=Window(RowNumber(), partition_by="topic", order_by=LATEST_NEWS_FIRST),
         total=Window(Count("pk"), partition_by="topic"),
     )
-    return rows.filter(place__lte=NEWS_PER_TOPIC).order_by("topic", "place").iterator()
+    return rows.filter(place__lte=NEWS_PER_TOPIC).order_by("topic_id", "place").iterator()

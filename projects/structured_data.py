@@ -15,13 +15,14 @@ def project(page: Any, address: str) -> Node:
 
     schema.org counts projects among organisations, hence the names of its dates; the donors' own dates stand with them.
     """
+    name = page.official_title or page.title
     return compact(
         {
             "@type": "Project",
             "@id": f"{address}#project",
             "url": address,
-            "name": page.official_title or page.title,
-            "alternateName": [name for name in (page.acronym, page.title) if name and name != page.official_title],
+            "name": name,
+            "alternateName": [other for other in (page.acronym, page.title) if other not in ("", name)],
             "description": page.summary,
             "foundingDate": known_part(page.start),
             "dissolutionDate": known_part(page.end),

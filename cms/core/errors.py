@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH
+from cms.core.links import specific_pages
 from cms.core.navigation import Navigation, other_language
-from cms.core.pages import with_entry_facts
 from cms.core.routing import versions_at
 from cms.core.visibility import readable
 
@@ -58,12 +58,12 @@ def counterpart_of_path(request: HttpRequest) -> Page | None:
 def missing_translation_page(request: HttpRequest, original: Page, *, status: int) -> HttpResponse:
     """Say that a page does not exist in this language yet, with the original and the nearest section that does."""
     section = _nearest_section(original, get_language() or "")
-    siblings = readable(section.get_children()).order_by("-first_published_at")[:SIBLINGS].specific() if section else ()
+    siblings = readable(section.get_children()).order_by("-first_published_at")[:SIBLINGS] if section else ()
     context: dict[str, Any] = {
         "navigation": Navigation(request, counterpart=original),
         "original": original.specific,
         "section": section.specific if section else None,
-        "siblings": with_entry_facts(siblings),
+        "siblings": specific_pages(siblings),
         "original_language": other_language(get_language() or ""),
     }
     return render(request, "core/missing_translation.html", context, status=status)

@@ -1,11 +1,10 @@
 """The page that every page type of the site stands on."""
 
-from collections.abc import Iterable
 from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -28,11 +27,11 @@ from cms.core.addresses import HOME_DEPTH, absolute, page_address
 from cms.core.blocks import RELATED_BLOCKS
 from cms.core.forms import GeorgianSlugInput
 from cms.core.languages import slugify_national
+from cms.core.links import page_numbers_in, shown_pages, specific_pages
 from cms.core.locales import language_of
 from cms.core.navigation import Navigation
 from cms.core.page_forms import BasePageForm
 from cms.core.structured_data import Node, web_page
-from cms.core.visibility import is_open
 
 TITLE_HELP = _("Short and plain: it stands in menus, lists and search results.")
 OFFICIAL_TITLE_HELP = _("The full title as published, if it differs. Any length.")
@@ -172,6 +171,8 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``navigation`` as seen from this page: menu, breadcrumbs, language link."""
+        # Before the first text is printed, so that its links find their pages known.
+        _ = self.linked
         return super().get_context(request, *args, **kwargs) | {"navigation": Navigation(request, self)}
 
     def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
@@ -230,7 +231,8 @@ class BasePage(Page):
         In this page's language; where there is none, the published original. One question for all of them.
         """
         named = [getattr(self, f"{name}_id") for name in self.page_fields]
-        return resolve_in_language([*filter(None, named), *self._related_ids], self.locale_id)
+        texts = [getattr(self, name).raw_data for name in self.get_streamfield_names()]
+        return shown_pages([*filter(None, named), *page_numbers_in(texts)], self.locale_id)
 
     def linked_page(self, pk: int | None) -> Page | None:
         """Return the published page that stands for the one named by ``pk``; its own fields are read when used."""
@@ -238,42 +240,7 @@ class BasePage(Page):
         return row.specific_deferred if row else None
 
     @property
-    def _related_ids(self) -> list[int]:
-        return [int(child["value"]) for child in self.related.raw_data if child["value"]]
-
-    @property
     def related_pages(self) -> list[Page]:
         """The related pages as ``linked`` finds them, with what an entry of a list says: one question a page type."""
-        pages = dict.fromkeys(self.linked[pk] for pk in self._related_ids if pk in self.linked)
-        return with_entry_facts(specific_pages(pages))
-
-
-def resolve_in_language(pks: list[int], locale_id: int) -> dict[int, Page]:
-    """Return for each page the live one that stands for it in a language; for one that has none, itself.
-
-    A page that is not published in any language is left out. The pages are bare rows: enough for title and address.
-    """
-    keys = Page.objects.filter(pk__in=pks).values("translation_key")
-    rows = list(Page.objects.filter(translation_key__in=keys).annotate(is_open=is_open())) if pks else []
-    shown: dict[object, Page] = {}
-    for row in rows:
-        if row.is_open and (row.locale_id == locale_id or row.translation_key not in shown):
-            shown[row.translation_key] = row
-    return {row.pk: shown[row.translation_key] for row in rows if row.translation_key in shown}
-
-
-def specific_pages(rows: Iterable[Page]) -> list[Page]:
-    """Return bare rows as pages of their types, in the same order: one question a type."""
-    listed = list(rows)
-    found: dict[int, Page] = {}
-    for model in dict.fromkeys(row.specific_class for row in listed):
-        found |= model.objects.in_bulk([row.pk for row in listed if row.specific_class is model])
-    return [found[row.pk] for row in listed]
-
-
-def with_entry_facts(pages: Iterable[Page]) -> list[Page]:
-    """Fetch what the entries of a list speak of, for pages of any types: one question a relation."""
-    listed = list(pages)
-    for relation in sorted({name for page in listed for name in page.entry_relations}):
-        prefetch_related_objects([page for page in listed if relation in page.entry_relations], relation)
-    return listed
+        chosen = [int(child["value"]) for child in self.related.raw_data if child["value"]]
+        return specific_pages(dict.fromkeys(self.linked[pk] for pk in chosen if pk in self.linked))

@@ -8,9 +8,9 @@ from wagtail.models import Page
 
 from cms.core.addresses import HOME_DEPTH
 from cms.core.homes import homes
+from cms.core.links import specific_pages
 from cms.core.lists import nearest_page
 from cms.core.locales import locale_id_of
-from cms.core.pages import with_entry_facts
 from cms.core.routing import read_only
 
 LONGEST_QUERY = 200
@@ -25,8 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace('"', " ").split())
     # Wagtail's search takes no subquery as a filter, hence its own ``public()`` here.
     pages = Page.objects.live().public().filter(locale_id=locale_id_of(get_language() or ""), depth__gt=HOME_DEPTH)
-    found = pages.specific().search(query, operator="and") if query else pages.none()
+    found = pages.search(query, operator="and") if query else pages.none()
     results = nearest_page(Paginator(found, PER_PAGE), request.GET.get("page", ""))
-    results.object_list = with_entry_facts(results.object_list)
+    results.object_list = specific_pages(results.object_list)
     context = {"query": query, "results": results, "total": results.paginator.count}
     return render(request, "search/search.html", context)

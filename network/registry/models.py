@@ -1,7 +1,7 @@
 """Records that exist once and are named in many pages, in both languages (columns per language)."""
 
 from operator import attrgetter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -240,10 +240,40 @@ class SubjectPage(models.Model):
     @cached_property
     def topic_list(self) -> list[Topic]:
         """The topics in their order, read once."""
-        return list(self.topics.all())
+        return sorted(self._subjects[0], key=attrgetter("order", "sort_ka"))
 
     @cached_property
     def place_list(self) -> list[Place]:
         """The places in the alphabetical order of the reader's language, read once."""
         key = "sort_en" if get_language() == "en" else "sort_ka"
-        return sorted(self.places.all(), key=attrgetter(key))
+        return sorted(self._subjects[1], key=attrgetter(key))
+
+    @cached_property
+    def _subjects(self) -> tuple[list[Topic], list[Place]]:
+        """Topics and places with name and order, in one question; other fields are read when used.
+
+        A preview has them in memory only, and asks for each.
+        """
+        if not self.pk or {"topics", "places"} & vars(self).get("_cluster_related_objects", {}).keys():
+            return list(self.topics.all()), list(self.places.all())
+        topics = _named_by(self, "topics").values(*_NAMES, rank=models.F("order"), field=models.Value("topics"))
+        places = _named_by(self, "places").values(*_NAMES, rank=models.Value(0), field=models.Value("places"))
+        rows = list(topics.union(places, all=True))
+        return (
+            [_record(Topic, row | {"order": row["rank"]}) for row in rows if row["field"] == "topics"],
+            [_record(Place, row) for row in rows if row["field"] == "places"],
+        )
+
+
+_NAMES = ("id", "slug", "name_ka", "name_en", "sort_ka", "sort_en")
+
+
+def _record(model: type[Any], row: dict[str, Any]) -> Any:
+    known = [field.attname for field in model._meta.concrete_fields if field.attname in row]
+    return model.from_db(None, known, [row[name] for name in known])
+
+
+def _named_by(page: SubjectPage, field: str) -> models.QuerySet:
+    relation: Any = page._meta.get_field(field)
+    rows = relation.remote_field.through.objects.filter(**{relation.m2m_field_name(): page.pk})
+    return relation.related_model.objects.filter(pk__in=rows.values(relation.m2m_reverse_field_name())).order_by()

@@ -62,8 +62,24 @@ def test_finds_page_numbers_anywhere_in_a_stored_text() -> None:
         {"type": "call_to_action", "value": {"page": 5, "url": ""}},
         {"type": "image", "value": {"image": 6}},
         {"type": "call_to_action", "value": {"page": None}},
+        {"type": "page", "value": 7},
+        {"type": "person", "value": 8},
     ]
-    assert list(page_numbers_in(raw)) == [1, 2, 4, 5]
+    assert list(page_numbers_in(raw)) == [1, 2, 4, 5, 7]
+
+
+def test_related_pages_stand_below_the_text_in_the_readers_language(client: Client) -> None:
+    news, draft = factories.NewsPageFactory(), factories.NewsPageFactory(live=False)
+    english = factories.translate(news, title="Related item")
+    georgian = factories.StandardPageFactory(title="მხოლოდ ქართულად")
+    chosen = [(("page", page.pk)) for page in (georgian, draft, english, news)]
+    page = factories.StandardPageFactory(related=factories.stream(*chosen))
+    translated = factories.translate(page, title="Text")
+    assert page.related_pages == [georgian, news]
+    assert translated.related_pages == [georgian, english]
+    text = client.get(translated.url).content.decode()
+    assert f'href="{english.url}"' in text
+    assert f'href="{georgian.url}" hreflang="ka"' in text
 
 
 def body(count: int) -> str:

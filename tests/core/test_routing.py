@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.core.homes import homes
-from cms.core.pages import resolve_in_language
+from cms.core.links import resolve_in_language
 from cms.core.routing import find_route
 from cms.core.visibility import readable
 from tests import factories

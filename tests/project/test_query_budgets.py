@@ -1,0 +1,165 @@
+"""How many questions to the database an answer may cost: written down here, and the same at 1 row and at 50.
+
+Nothing is remembered when a page is asked for: neither Wagtail's paths of the site, nor content types, nor locales.
+"""
+
+from collections.abc import Iterator
+from itertools import count as numbers
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from cms.core.dates import FuzzyDate
+from cms.core.pages import BasePage
+from tests import factories
+from tests.factories.pages import home_page, stream
+
+FEW, MANY = 1, 50
+# Each page type with a text, pictures, files, people, topics, places, organisations, donors and related pages, and the
+# addresses that are no pages. At most 20 for the front page and 15 for any other is the rule of the house.
+BUDGETS = {
+    "front page": 11,
+    "section with topics": 13,
+    "page of text": 11,
+    "about": 13,
+    "news list": 12,
+    "news list, filtered": 12,
+    "news item": 15,
+    "publication": 15,
+    "project list": 6,
+    "project": 14,
+    "search": 8,
+    "missing translation": 11,
+    "not found": 10,
+    "feed": 5,
+    "map of the site": 2,
+}
+
+
+class Content:
+    """A site that grows: ``grow(n)`` brings every list on it to n rows, ``addresses`` has a page of each type."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, list] = {"topics": [], "places": [], "organisations": [], "funding": []}
+        self.news: list[Page] = []
+        self.years = numbers(1960)
+        self.country = factories.PlaceFactory(country=True)
+        self.section = factories.SectionPageFactory(show_topics=True, show_in_menus=True)
+        factories.translate(self.section, title="Section")
+
+    def grow(self, size: int) -> None:
+        """Bring every list to this size, and each item to records of its own."""
+        for _number in range(size - len(self.news)):
+            topic = factories.TopicFactory()
+            place = factories.PlaceFactory(map_x=50, map_y=50, country_id=self.country.pk)
+            organisation = factories.OrganisationFactory(country=self.country)
+            donor = factories.OrganisationFactory(logo=factories.ImageFactory())
+            line = factories.FundingLineFactory(donor=donor, in_footer=True)
+            for name, record in zip(self.records, (topic, place, organisation, line), strict=True):
+                self.records[name].append(record)
+            said = {"topics": [topic], "voice": "member", "published_by": organisation}
+            project = factories.ProjectPageFactory(places=[place], funding=[line], **said)
+            factories.ParticipationFactory(page=project, organisation=organisation, country=self.country)
+            date = FuzzyDate.parse(f"{next(self.years)}-05-01")
+            self.news.append(factories.NewsPageFactory(date=date, places=[place], project=project, **said))
+            factories.PublicationPageFactory(parent=self.section, publisher=organisation, **said)
+            factories.StandardPageFactory(parent=self.section, show_in_menus=True, title=f"საძიებო {_number}")
+
+    def body(self) -> str:
+        """Write a text with a link, a picture and a file for each item."""
+        image, document = factories.ImageFactory(), factories.DocumentFactory()
+        blocks = [
+            (("paragraph", f'<p><a linktype="page" id="{page.pk}">x</a></p>'), ("image", {"image": image.pk}))
+            for page in self.news
+        ]
+        return stream(*(block for pair in blocks for block in pair), ("document", {"document": document.pk}))
+
+    def page(self, page_factory: type[factories.pages.SitePageFactory], **fields: object) -> BasePage:
+        """Make a page that is related to all the others, and its translation."""
+        related = stream(*(("page", page.pk) for page in self.news))
+        page = page_factory(related=related, share_image=factories.ImageFactory(), **fields)
+        factories.translate(page, title=f"Text {page.pk}")
+        return page
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Return what is asked for; each detail page names everything there is."""
+        everything = {**self.records, "body": self.body(), "voice": "member"}
+        subjects = {name: self.records[name] for name in ("topics", "places", "funding")}
+        member = self.records["organisations"][0]
+        first = self.news[0]
+        home = home_page("ka")
+        home.related = stream(*(("page", page.pk) for page in self.news))
+        home.save()
+        text = self.page(factories.StandardPageFactory, body=self.body())
+        people = [("person", {"person": factories.PersonFactory().pk, "function": "speaker"}) for _ in self.news]
+        authors = [("organisation", row.pk) for row in self.records["organisations"]]
+        programme = factories.ProgrammeFactory(implemented_by=member)
+        item = self.page(
+            factories.NewsPageFactory, published_by=member, project=first.project, people=stream(*people), **everything
+        )
+        publication = self.page(
+            factories.PublicationPageFactory,
+            parent=factories.SectionPageFactory(),
+            published_by=member,
+            publisher=member,
+            authors=stream(*authors),
+            **everything,
+        )
+        project = self.page(
+            factories.ProjectPageFactory, body=self.body(), published_by=member, programme=programme, **subjects
+        )
+        for row in self.records["organisations"]:
+            factories.ParticipationFactory(page=project, organisation=row)
+        about = self.page(
+            factories.AboutPageFactory, coordinator=member, parent_project=first.project, body=self.body(), **subjects
+        )
+        listed = first.get_parent().specific.url
+        chosen = f"topic={first.topics.first().slug}&place={first.places.first().slug}&project={first.project.slug}"
+        yield "front page", "/ka/"
+        yield "section with topics", self.section.url
+        yield "page of text", text.url
+        yield "about", about.url
+        yield "news list", listed
+        yield "news list, filtered", f"{listed}?{chosen}&kind=news&year=1960"
+        yield "news item", item.url
+        yield "publication", publication.url
+        yield "project list", first.project.get_parent().specific.url
+        yield "project", project.url
+        yield "search", "/ka/search/?q=საძიებო"
+        yield "missing translation", f"/en/untranslated/{first.pk}/"
+        yield "not found", f"{listed}no/such/page/"
+        yield "feed", "/ka/feed.xml"
+        yield "map of the site", "/sitemap.xml"
+
+
+def questions(client: Client, address: str) -> list[str]:
+    """Return what one answer asks the database when nothing is remembered."""
+    client.get(address)  # loads templates and routes, and makes the pictures' sizes
+    cache.clear()
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    # Content types and locales are read once in the life of a process.
+    once = ("django_content_type", "wagtailcore_locale")
+    return [query["sql"] for query in captured if not query["sql"].split(" FROM ", 1)[-1].strip('"').startswith(once)]
+
+
+@pytest.mark.django_db
+def test_no_answer_costs_more_than_is_written_down(client: Client) -> None:
+    content, counts = Content(), {}
+    for size in (FEW, MANY):
+        content.grow(size)
+        counts[size] = {name: len(questions(client, address)) for name, address in content.addresses()}
+    assert counts[FEW] == counts[MANY]
+    assert {name: number for name, number in counts[MANY].items() if number > BUDGETS[name]} == {}
+    assert counts[MANY].keys() == BUDGETS.keys()
+
+
+def test_the_budgets_keep_the_rule_of_the_house() -> None:
+    assert BUDGETS["front page"] <= 20
+    assert all(number <= 15 for name, number in BUDGETS.items() if name != "front page")
