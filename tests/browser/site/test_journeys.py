@@ -113,12 +113,13 @@ def test_from_the_front_page_to_a_project_and_back(
 
     page.get_by_role("link", name=words["next"], exact=True).click()
     assert query_of(page) == {"topic": ["trafficking"], "page": ["2"]}
-    expect(page.locator("main article")).to_have_count(5)
+    rest = page.locator("main article").count()
+    assert rest > 0
     page.get_by_role("link", name=words["other"], exact=True).click()
     assert (path_of(page), query_of(page)) == (TYPES["news"][other], {"topic": ["trafficking"], "page": ["2"]})
     expect(page.locator("html")).to_have_attribute("lang", other)
     expect(page.locator(".chosen")).to_contain_text(WORDS[other]["trafficking"])
-    expect(page.locator("main article")).to_have_count(5)
+    expect(page.locator("main article")).to_have_count(rest)
 
     item = page.locator(f"main article a[href='{MEETING[other]}']")
     title = item.inner_text()
@@ -133,7 +134,7 @@ def test_from_the_front_page_to_a_project_and_back(
     assert path_of(page) == MEETING[other]
     page.go_back()
     assert query_of(page) == {"topic": ["trafficking"], "page": ["2"]}
-    expect(page.locator("main article")).to_have_count(5)
+    expect(page.locator("main article")).to_have_count(rest)
 
 
 def test_menu_opens_closes_and_gives_the_focus_back(open_page: Open, language: str) -> None:
