@@ -16,6 +16,8 @@ max_requests_jitter = 500
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
+# However long an address is, the answer is a page of ours in words. nginx refuses the absurd ones before (414).
+limit_request_line = 0
 # Requests are logged by our own middleware: one JSON line each, without the reader's address.
 accesslog = None
 loglevel = "warning"
