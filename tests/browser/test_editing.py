@@ -39,6 +39,8 @@ def edit_url(row: BasePage) -> str:
 
 
 def open_counterpart(page: Page) -> Any:
+    # Wagtail opens the panel that was open last a moment after the page has loaded; an earlier click would close it.
+    page.wait_for_load_state("networkidle")
     toggle = page.locator("[data-side-panel-toggle=counterpart]")
     if toggle.get_attribute("aria-expanded") != "true":
         toggle.click()
