@@ -170,6 +170,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
+# An autosave that is still under way while a first publication goes through writes the page back as not live
+# (Wagtail 7.4 saves the row it read before). Delete when Wagtail reads the row again, see docs/decisions/0013.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
