@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,6 +45,18 @@ def execute(url: str, *statements: str) -> None:
     with psycopg.connect(url) as database:
         for statement in statements:
             database.execute(statement)
+
+
+@contextmanager
+def taken_back(url: str, path: str) -> Iterator[None]:
+    """Unpublish the page at ``path`` for as long as the block lasts."""
+    statement = "UPDATE wagtailcore_page SET live = {live} WHERE slug = '{slug}'"
+    slug = path.strip("/").rpartition("/")[2]
+    execute(url, statement.format(live="FALSE", slug=slug))
+    try:
+        yield
+    finally:
+        execute(url, statement.format(live="TRUE", slug=slug))
 
 
 def remove(url: str) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.site.accessibility import VARIANTS, broken_rules
 from tests.browser.site.conftest import Open
 from tests.browser.site.pages import INTERVIEW, PHONE, TYPES
 from tests.browser.site.watch import Watch
@@ -58,7 +59,6 @@ ALL_ON_TRAFFICKING = """
         WHERE topic_id = (SELECT id FROM registry_topic WHERE slug = 'trafficking')
     )
 """
-SET_LIVE = "UPDATE wagtailcore_page SET live = {live} WHERE slug = '{slug}'"
 
 
 @pytest.fixture
@@ -70,10 +70,8 @@ def with_a_long_list(own_site: Site) -> None:
 @pytest.fixture
 def without_interview(own_site: Site, language: str) -> Iterator[str]:
     """Take the interview back in the language of the test; return its path in the other."""
-    slug = INTERVIEW[language].strip("/").rpartition("/")[2]
-    database.execute(own_site.database, SET_LIVE.format(live="FALSE", slug=slug))
-    yield INTERVIEW[OTHER[language]]
-    database.execute(own_site.database, SET_LIVE.format(live="TRUE", slug=slug))
+    with database.taken_back(own_site.database, INTERVIEW[language]):
+        yield INTERVIEW[OTHER[language]]
 
 
 def path_of(page: Page) -> str:
@@ -181,7 +179,7 @@ def test_language_link_of_a_page_that_is_not_translated(
     page.get_by_role("link", name=WORDS[other]["other"], exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("h1")).to_have_text(WORDS[language]["only"])
-    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
+    assert broken_rules(page, *VARIANTS) == []
     assert page.locator(f"main a[href='{TYPES['news'][language]}']").count() == 1
     page.locator(f"main a[href='{without_interview}']").first.click()
     expect(page.locator("html")).to_have_attribute("lang", other)
