@@ -179,11 +179,6 @@ class FuzzyDate:
         return self.latest or datetime.date.min, self.earliest or datetime.date.min, str(self)
 
     @property
-    def year_or_none(self) -> int | None:
-        """Return the (first) year, for a filter or a heading by year."""
-        return self.year
-
-    @property
     def iso(self) -> str:
         """Return the value for `<time datetime>`, or "" where HTML has no form for this kind of date."""
         single = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.DAY_WITHOUT_YEAR)
