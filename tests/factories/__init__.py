@@ -8,6 +8,7 @@ writes a StreamField with block ids.
 
 from tests.factories.home import AboutPageFactory, HomePageFactory, SectionPageFactory, StandardPageFactory
 from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.members import MandateFactory, MembershipFactory
 from tests.factories.news import NewsIndexPageFactory, NewsPageFactory, PublicationPageFactory
 from tests.factories.pages import home_page, stream, translate
 from tests.factories.projects import (
@@ -26,6 +27,8 @@ __all__ = [
     "FundingLineFactory",
     "HomePageFactory",
     "ImageFactory",
+    "MandateFactory",
+    "MembershipFactory",
     "NewsIndexPageFactory",
     "NewsPageFactory",
     "OrganisationFactory",
