@@ -12,5 +12,5 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks of every room."""
-        autodiscover_modules("checks")
+        """Register the system checks and the periodic jobs of every room."""
+        autodiscover_modules("checks", "periodic")

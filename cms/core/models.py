@@ -2,6 +2,7 @@
 
 from cms.core.media import CustomDocument, CustomImage, Rendition
 from cms.core.pages import BasePage
+from cms.core.periodic import JobRun
 from cms.core.site_settings import SiteSettings
 
-__all__ = ["BasePage", "CustomDocument", "CustomImage", "Rendition", "SiteSettings"]
+__all__ = ["BasePage", "CustomDocument", "CustomImage", "JobRun", "Rendition", "SiteSettings"]

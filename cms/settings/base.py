@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.languages import install_georgian_capfirst
 
-from . import logging, security, wagtail
+from . import logging, mail, security, wagtail
 from .layers import public_settings
 
 # Before any model or form is imported: their labels are capitalised at import time.
@@ -164,4 +164,5 @@ STORAGES = {
 SERVE_MEDIA = False
 DEMO_ALLOWED = False  # where the demonstration content, with its well-known password, may be made
 
-globals().update(public_settings(security) | public_settings(logging) | public_settings(wagtail))
+for _layer in (security, logging, mail, wagtail):
+    globals().update(public_settings(_layer))

@@ -36,7 +36,9 @@ SECRET_KEY = stored_secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
 BASE_URL = WAGTAILADMIN_BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_AT_ONCE = True
+SHOW_MAILS = True
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = "noreply@example.org"
 SERVE_MEDIA = True

@@ -28,7 +28,9 @@ BASE_URL = WAGTAILADMIN_BASE_URL = env("BASE_URL").rstrip("/")
 if urlsplit(BASE_URL).scheme != "https":
     raise ImproperlyConfigured("BASE_URL must begin with https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-vars().update(env.email_url("EMAIL_URL"))
+_EMAIL = env.email_url("EMAIL_URL")
+MAIL_TRANSPORT = _EMAIL.pop("EMAIL_BACKEND")
+vars().update(_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 STATIC_ROOT = env("STATIC_ROOT", default=str(STATIC_ROOT))
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))
