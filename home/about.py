@@ -64,6 +64,11 @@ class AboutPage(AgreedPage, SubjectPage, FundedPage, BasePage):
 
     shows_donor_logos: ClassVar[bool] = True
     page_fields: ClassVar[tuple[str, ...]] = ("parent_project",)
+    agreed_fields: ClassVar[tuple[str, ...]] = (
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "founded", "body",
+        "mission_lead", "mission_aims", "general_objectives", "strategies", "roles", "coordinator", "coordinator_start",
+        "coordinator_end", "coordinator_text", "parent_project", "programme",
+    )  # fmt: skip
     shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "coordinator", "programme")
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []

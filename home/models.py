@@ -115,7 +115,7 @@ class SectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``children`` (live pages below, except publications), ``publications``, and ``topics`` if shown."""
-        publications = readable(PublicationPage.objects.child_of(self)).select_related("published_by")
+        publications = readable(PublicationPage.objects.child_of(self)).select_related(*PublicationPage.entry_relations)
         others = readable(self.get_children()).not_exact_type(PublicationPage)
         return super().get_context(request, *args, **kwargs) | {
             "children": specific_pages(others),

@@ -57,7 +57,7 @@ def _rows(model: type[BasePage], locale_id: int) -> QuerySet[Any]:
     name = str(model._meta.model_name)
     pages = readable(model.objects.filter(locale_id=locale_id)).order_by()
     rows = model._meta.get_field("topics").remote_field.through.objects.filter(**{f"{name}__in": pages})
-    return rows.select_related(f"{name}__published_by")
+    return rows.select_related(*(f"{name}__{relation}" for relation in model.entry_relations))
 
 
 def _latest_news(locale_id: int) -> Iterator[Any]:

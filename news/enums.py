@@ -18,6 +18,11 @@ class NewsKind(models.TextChoices):
     ANNOUNCEMENT = "announcement", _("Announcement")
     PUBLICATION_NOTICE = "publication_notice", _("New publication")
 
+    @classmethod
+    def statements(cls) -> frozenset["NewsKind"]:
+        """Kinds that say what somebody thinks; the others tell what has happened or will."""
+        return frozenset({cls.PRESS_RELEASE, cls.JOINT_STATEMENT, cls.MEMBER_STATEMENT, cls.SPEECH})
+
 
 class AppearanceFunction(models.TextChoices):
     """Why a person is named in a text."""

@@ -20,6 +20,7 @@ from cms.core.fields import FuzzyDateField
 from cms.core.models import BasePage
 from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
+from network.agreement.enums import TextKind
 from network.agreement.models import AgreedPage
 from network.registry.models import SubjectPage
 from news import blocks
@@ -50,7 +51,7 @@ class NewsQuerySet(PageQuerySet):
 
     def for_entries(self) -> "NewsQuerySet":
         """Fetch what a list entry shows."""
-        return self.select_related("published_by")
+        return self.select_related(*AgreedPage.entry_relations)
 
 
 class NewsIndexPage(BasePage):
@@ -124,6 +125,13 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     documents = StreamField(blocks.DOCUMENT_BLOCKS, blank=True, verbose_name=_("documents"))
     hashtags = StreamField(blocks.HASHTAG_BLOCKS, blank=True, verbose_name=_("hashtags"))
 
+    agreed_fields: ClassVar[tuple[str, ...]] = (
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "kind", "date", "event_date",
+        "place_line", "body", "key_messages", "people", "organisations", "project", "publication", "media_contact",
+        "documents", "hashtags",
+    )  # fmt: skip
+    # Follow from ``date``.
+    unasked_fields: ClassVar[tuple[str, ...]] = (*AgreedPage.unasked_fields, "date_earliest", "date_latest")
     page_fields: ClassVar[tuple[str, ...]] = ("project", "publication")
     objects = PageManager.from_queryset(NewsQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
@@ -184,6 +192,11 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         self.date_earliest = self.date.earliest if self.date else None
         self.date_latest = self.date.latest if self.date else None
         super().save(*args, **kwargs)
+
+    @property
+    def text_kind(self) -> TextKind:
+        """A statement takes longer to agree on than a notice."""
+        return TextKind.STATEMENT if self.kind in NewsKind.statements() else TextKind.ANNOUNCEMENT
 
     @property
     def project_page(self) -> Page | None:

@@ -58,6 +58,10 @@ class PublicationPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     organisations = ParentalManyToManyField(Organisation, blank=True, related_name="+", verbose_name=_("organisations"))
 
+    agreed_fields: ClassVar[tuple[str, ...]] = (
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "authors", "publisher",
+        "year", "series", "language_of_text", "files", "key_messages", "body", "organisations",
+    )  # fmt: skip
     shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "publisher")
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []

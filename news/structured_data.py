@@ -46,7 +46,10 @@ def news_article(page: Any, address: str) -> Node:
 def author(page: Any) -> Node:
     """Return whose text it is: one member's, or the Network's (its members' or its secretariat's)."""
     if page.voice == Voice.MEMBER and page.published_by:
-        return organisation(str(page.published_by), address=page.published_by.website)
+        member = page.published_by
+        if member.person_id:
+            return person(member.name)
+        return organisation(member.name, address=member.organisation.website)
     return network()
 
 

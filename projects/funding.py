@@ -37,6 +37,9 @@ class Programme(index.Indexed, models.Model):
     end = FuzzyDateField(_("end"), blank=True, default="")
     internal_note = models.TextField(_("note for editors"), blank=True, default="")
 
+    quoted_fields: ClassVar[tuple[str, ...]] = (
+        "title_ka", "title_en", "acronym", "official_title", "lead_ka", "lead_en", "implemented_by", "start", "end",
+    )  # fmt: skip
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("title_ka"),
         index.SearchField("title_en"),
@@ -98,6 +101,10 @@ class FundingLine(index.Indexed, models.Model):
     in_footer = models.BooleanField(_("on every page"), default=False, help_text=_("Shown at the foot of every page."))
     internal_note = models.TextField(_("note for editors"), blank=True, default="")
 
+    quoted_fields: ClassVar[tuple[str, ...]] = (
+        "donor", "programme", "role", "start", "end", "statement_ka", "statement_en", "statement_after_end_ka",
+        "statement_after_end_en", "disclaimer_ka", "disclaimer_en",
+    )  # fmt: skip
     objects = FundingLineQuerySet.as_manager()
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("statement_ka"),
@@ -131,6 +138,7 @@ class FundedPage(models.Model):
     funding = ParentalManyToManyField(FundingLine, blank=True, related_name="+", verbose_name=_("funding"))
 
     shows_donor_logos: ClassVar[bool] = False
+    funding_agreed: ClassVar[tuple[str, ...]] = ("funding",)
     funding_panels: ClassVar[list[Panel]] = [FieldPanel("funding")]
     funding_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("funding")]
 

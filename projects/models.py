@@ -22,6 +22,7 @@ from cms.core.models import BasePage
 from cms.core.periods import Period
 from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
+from network.agreement.enums import TextKind
 from network.agreement.models import AgreedPage
 from network.registry.enums import PlaceKind
 from network.registry.models import Organisation, Place, SubjectPage
@@ -38,7 +39,7 @@ class ProjectQuerySet(PageQuerySet):
 
     def for_list(self) -> "ProjectQuerySet":
         """Fetch what a list entry shows, the latest period first, unknown periods last."""
-        return self.select_related("published_by").order_by(
+        return self.select_related(*AgreedPage.entry_relations).order_by(
             models.F("ends_latest").desc(nulls_last=True),
             models.F("starts_earliest").desc(nulls_last=True),
             "title",
@@ -101,6 +102,13 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     contacts = StreamField(blocks.CONTACT_BLOCKS, blank=True, verbose_name=_("contacts"))
     sources = StreamField(blocks.SOURCE_BLOCKS, blank=True, verbose_name=_("sources"))
 
+    agreed_fields: ClassVar[tuple[str, ...]] = (
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "acronym", "is_ours", "start",
+        "end", "amendments", "programme", "body", "overall_objective", "specific_objectives", "target_groups",
+        "beneficiaries", "results", "pillars", "contacts", "sources", "participations",
+    )  # fmt: skip
+    # Follow from ``start`` and ``end``.
+    unasked_fields: ClassVar[tuple[str, ...]] = (*AgreedPage.unasked_fields, "starts_earliest", "ends_latest")
     shown_with: ClassVar[tuple[str, ...]] = (*AgreedPage.shown_with, "programme__implemented_by")
     objects = PageManager.from_queryset(ProjectQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["projects.ProjectIndexPage"]
@@ -185,6 +193,11 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         self.starts_earliest = self.start.earliest if self.start else None
         self.ends_latest = self.end.latest if self.end else None
         super().save(*args, **kwargs)
+
+    @property
+    def text_kind(self) -> TextKind:
+        """A project has its own procedure."""
+        return TextKind.PROJECT
 
     @property
     def period(self) -> Period:

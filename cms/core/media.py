@@ -30,6 +30,8 @@ class CustomImage(AbstractImage):
         "title", "file", "alt_ka", "alt_en", "credit_ka", "credit_en", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
+    # What readers get of it: agreed texts that show it hold it to these fields.
+    quoted_fields = ("file_hash", "alt_ka", "alt_en", "credit_ka", "credit_en")
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("alt_ka"),
@@ -81,6 +83,7 @@ class CustomDocument(AbstractDocument):
     )
 
     admin_form_fields = ("title_ka", "title_en", "file", "language", "version", "collection", "tags")
+    quoted_fields = ("file_hash", "title_ka", "title_en", "language", "version")
     search_fields = [
         *[field for field in AbstractDocument.search_fields if field.field_name != "title"],
         index.SearchField("title_ka", boost=10),

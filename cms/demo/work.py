@@ -35,7 +35,7 @@ def _fill_subject(page: ProjectPage | NewsPage | PublicationPage, entry: Entry, 
     """What projects, news and publications share: voice, topics, places, funding, text."""
     records = writer.records
     page.voice = entry["voice"]
-    page.published_by = records.organisations.get(entry.get("member", ""))
+    page.published_by = records.memberships.get(entry.get("member", ""))
     page.topics = [records.topics[key] for key in entry["topics"]]
     page.places = [records.places[key] for key in entry["places"]]
     lines = (line["key"] if isinstance(line, dict) else line for line in entry.get("funding", ()))

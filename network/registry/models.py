@@ -41,6 +41,8 @@ class NamedRecord(index.Indexed, ClusterableModel):
         help_text=_("What still has to be checked or confirmed. Readers never see it."),
     )
 
+    # What pages show of a record: agreed texts that quote it hold it to these fields.
+    quoted_fields: ClassVar[tuple[str, ...]] = ("name_ka", "name_en")
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name_ka", boost=2),
         index.SearchField("name_en", boost=2),
@@ -173,6 +175,9 @@ class Organisation(NamedRecord):
     accounts = StreamField([("account", AccountBlock())], blank=True, verbose_name=_("accounts elsewhere"))
     is_demonstration = models.BooleanField(_("demonstration record"), default=False)
 
+    quoted_fields: ClassVar[tuple[str, ...]] = (
+        "name_ka", "name_en", "acronym", "country", "logo_ka", "logo_en", "website",
+    )  # fmt: skip
     search_fields: ClassVar[list[index.BaseField]] = [
         *NamedRecord.search_fields,
         index.SearchField("acronym", boost=3),
@@ -194,6 +199,7 @@ class Organisation(NamedRecord):
 class Person(NamedRecord):
     """A person named on the site. Role and organisation stand with each appearance, as they were then."""
 
+    quoted_fields: ClassVar[tuple[str, ...]] = ("name_ka", "name_en", "honorific_ka", "honorific_en")
     honorific = models.CharField(_("honorific"), max_length=60, blank=True, default="")
     portrait = models.ForeignKey(
         "core.CustomImage",
@@ -228,6 +234,7 @@ class SubjectPage(models.Model):
     topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
     places = ParentalManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
 
+    subject_agreed: ClassVar[tuple[str, ...]] = ("topics", "places")
     subject_panels: ClassVar[list[Panel]] = [FieldPanel("topics"), FieldPanel("places")]
     subject_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField("topics"),

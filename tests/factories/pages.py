@@ -12,6 +12,9 @@ from wagtail.models import Locale, Page
 from cms.core.languages import slugify_national
 from cms.core.models import BasePage
 from home.models import HomePage
+from network.agreement.enums import Voice
+from network.agreement.models import AgreedPage
+from network.agreement.sealing import certify_legacy
 
 OTHER = {"ka": "en", "en": "ka"}
 
@@ -42,7 +45,11 @@ def stream(*children: tuple[str, Any]) -> str:
 
 
 class SitePageFactory(wagtail_factories.PageFactory):
-    """A live page. Without ``parent`` it stands where its type belongs, in ``locale`` (Georgian if not said)."""
+    """A live page. Without ``parent`` it stands where its type belongs, in ``locale`` (Georgian if not said).
+
+    Texts stand in the secretariat's name if nothing else is said. A live one in another name gets a legacy certificate
+    first, or ``agreed=False``: then the gate makes a draft of it.
+    """
 
     class Meta:
         abstract = True
@@ -52,6 +59,7 @@ class SitePageFactory(wagtail_factories.PageFactory):
 
     parent = None
     locale = None
+    agreed = True
     title = factory.LazyAttribute(lambda page: f"{names_of(page)[language_of(page)]} {page.number}")
     slug = ""
     live = True
@@ -67,14 +75,21 @@ class SitePageFactory(wagtail_factories.PageFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        parent, locale = kwargs.pop("parent"), kwargs.pop("locale")
+        parent, locale, agreed = kwargs.pop("parent"), kwargs.pop("locale"), kwargs.pop("agreed")
+        if issubclass(model_class, AgreedPage):
+            kwargs.setdefault("voice", Voice.EDITORIAL)
         if parent is None:
             parent = cls.default_parent(as_locale(locale))
         kwargs["locale"] = as_locale(locale or (parent.locale if parent.depth > 1 else None))
         if not kwargs["live"] and not kwargs["slug"]:
             kwargs["slug"] = f"{slugify_national(kwargs['title'])}-{uuid4().hex[:6]}"
-        page = model_class(**kwargs)
+        waits = agreed and kwargs["live"] and kwargs.get("voice") in Voice.asked()
+        page = model_class(**{**kwargs, "live": kwargs["live"] and not waits})
         Page.objects.get(pk=parent.pk).add_child(instance=page)
+        if waits:
+            certify_legacy(page, decision="Made by a factory.")
+            page.live = True
+            page.save()
         return page
 
 
