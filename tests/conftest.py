@@ -22,8 +22,9 @@ from pytest_django import Settings
 from wagtail.models import Locale
 
 from tests.served.fixtures import crawl, once, own_site, seeded_template, site
+from tests.smtp import smtp_sink
 
-__all__ = ["crawl", "once", "own_site", "seeded_template", "site"]
+__all__ = ["crawl", "once", "own_site", "seeded_template", "site", "smtp_sink"]
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES_OF_HTML = ROOT / "tests" / "htmlvalidate.json"
