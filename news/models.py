@@ -126,9 +126,9 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     hashtags = StreamField(blocks.HASHTAG_BLOCKS, blank=True, verbose_name=_("hashtags"))
 
     agreed_fields: ClassVar[tuple[str, ...]] = (
-        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "kind", "date", "event_date",
-        "place_line", "body", "key_messages", "people", "organisations", "project", "publication", "media_contact",
-        "documents", "hashtags",
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "kind", "date",
+        "event_date", "place_line", "body", "key_messages", "people", "organisations", "project", "publication",
+        "media_contact", "documents", "hashtags",
     )  # fmt: skip
     # Follow from ``date``.
     unasked_fields: ClassVar[tuple[str, ...]] = (*AgreedPage.unasked_fields, "date_earliest", "date_latest")

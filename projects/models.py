@@ -103,8 +103,8 @@ class ProjectPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     sources = StreamField(blocks.SOURCE_BLOCKS, blank=True, verbose_name=_("sources"))
 
     agreed_fields: ClassVar[tuple[str, ...]] = (
-        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "acronym", "is_ours", "start",
-        "end", "amendments", "programme", "body", "overall_objective", "specific_objectives", "target_groups",
+        *AgreedPage.agreed_fields, *SubjectPage.subject_agreed, *FundedPage.funding_agreed, "acronym", "is_ours",
+        "start", "end", "amendments", "programme", "body", "overall_objective", "specific_objectives", "target_groups",
         "beneficiaries", "results", "pillars", "contacts", "sources", "participations",
     )  # fmt: skip
     # Follow from ``start`` and ``end``.

@@ -89,9 +89,8 @@ def record(kind: EventKind, *, round: AgreementRound | None = None, **data: Any)
 
 def first_broken_entry() -> AgreementEvent | None:
     """Return the first entry that does not follow from the one before it; None if the chain holds."""
-    previous, number = FIRST, 0
-    for event in AgreementEvent.objects.order_by("sequence").iterator():
-        number += 1
+    previous = FIRST
+    for number, event in enumerate(AgreementEvent.objects.order_by("sequence").iterator(), start=1):
         if event.sequence != number or event.previous_hash != previous or event.hash != event.seal():
             return event
         previous = event.hash

@@ -20,7 +20,8 @@ from network.agreement.content import digest_of
 from network.agreement.enums import Voice
 
 ASK_THE_MEMBERS = _(
-    "The members have not agreed to this text. Your draft is saved; submit it for agreement, and it goes out when they agree."
+    "The members have not agreed to this text. Your draft is saved; submit it for agreement, and it goes out when "
+    "they agree."
 )
 # Beside the agreed fields, what makes another page of a row, or lets readers see it.
 IDENTITY = frozenset({"live", "alias_of", "locale", "translation_key", "content_type"})
@@ -80,7 +81,8 @@ def _tell_database(keys: frozenset[str]) -> None:
 def is_certified(page: Page) -> bool:
     """Whether the text of the page as it stands in memory may be live.
 
-    A certificate names it, or the page is an alias, in the same language, of a page with exactly this text that one names.
+    A certificate names it, or the page is an alias, in the same language, of a page whose certificate names exactly
+    this text.
     """
     if page.voice == Voice.EDITORIAL:
         return True

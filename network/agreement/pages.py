@@ -85,19 +85,6 @@ class AgreedPage(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def text_kind(self) -> TextKind:
-        """The kind of text, which decides the procedure."""
-        return TextKind.STATEMENT
-
-    def clean(self) -> None:
-        """Demand the names of those in whose name the text stands, and a voice that such a text can have."""
-        super().clean()
-        if self.voice not in self.voices:
-            raise ValidationError({"voice": _("Such a text cannot stand in this name.")})
-        if self.voice == Voice.MEMBER and not self.published_by_id:
-            raise ValidationError({"published_by": _("Say which member’s text this is.")})
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the page, if it may be live; what newly appears without agreement is written as a draft.
@@ -111,6 +98,19 @@ class AgreedPage(models.Model):
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
         with passing([self.translation_key] if self.translation_key else []):
             super().save(*args, **kwargs)
+
+    @property
+    def text_kind(self) -> TextKind:
+        """The kind of text, which decides the procedure."""
+        return TextKind.STATEMENT
+
+    def clean(self) -> None:
+        """Demand the names of those in whose name the text stands, and a voice that such a text can have."""
+        super().clean()
+        if self.voice not in self.voices:
+            raise ValidationError({"voice": _("Such a text cannot stand in this name.")})
+        if self.voice == Voice.MEMBER and not self.published_by_id:
+            raise ValidationError({"published_by": _("Say which member’s text this is.")})
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish a revision whose text is agreed.

@@ -65,6 +65,12 @@ class AgreementPolicy(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.version}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a used procedure as it was."""
+        if self.is_used:
+            raise ValidationError(_("Members have been asked by this procedure. Add a new version instead."))
+        super().save(*args, **kwargs)
+
     @property
     def window(self) -> datetime.timedelta:
         """The time that members have."""
@@ -80,9 +86,3 @@ class AgreementPolicy(models.Model):
         super().clean()
         if self.is_used:
             raise ValidationError(_("Members have been asked by this procedure. Add a new version instead."))
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep a used procedure as it was."""
-        if self.is_used:
-            raise ValidationError(_("Members have been asked by this procedure. Add a new version instead."))
-        super().save(*args, **kwargs)
