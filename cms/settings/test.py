@@ -1,7 +1,9 @@
 """The test suite: fast hashing, files in memory or in temporary folders, mail kept in memory."""
 
+import tempfile
+
 from . import base
-from .base import VAR_DIR, database, env
+from .base import SQLITE_OPTIONS, VAR_DIR, database, env
 from .layers import public_settings
 
 globals().update(public_settings(base))
@@ -10,6 +12,15 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105  a constant keeps signed test data stable
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'test.sqlite3'}"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # In a file: threads would share the one connection to a database in memory, and get into each other's
+    # transactions. In a file each has its own, and writers wait for each other, as on the real site.
+    _FOLDER = tempfile.TemporaryDirectory(prefix="site-tests-")  # this process's own, removed at its end
+    DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER.name}/db.sqlite3"}
+    DATABASES["default"]["OPTIONS"] = {
+        **SQLITE_OPTIONS,
+        "init_command": f"{SQLITE_OPTIONS['init_command']} PRAGMA synchronous=OFF;",  # it need not outlive a crash
+    }
 BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "noreply@example.org"
