@@ -23,7 +23,7 @@ class Received:
 
     @property
     def subject(self) -> str:
-        return str(self.message["Subject"])
+        return str(self.message["Subject"]).strip()  # what is encoded begins on a line of its own
 
     @property
     def text(self) -> str:
