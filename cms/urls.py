@@ -10,6 +10,7 @@ from wagtail.documents.views import serve as documents
 
 from cms.core import health, routing, sitemap, views
 from cms.core.routing import read_only
+from cms.mail.views import mails_are_shown
 from cms.search.views import search
 from news.feeds import feed
 
@@ -36,6 +37,9 @@ if settings.SERVE_MEDIA:
     urlpatterns.append(
         re_path(r"^media/(?P<path>(?!documents/).*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
+
+if mails_are_shown():
+    urlpatterns.append(path("mails/", include("cms.mail.urls")))
 
 # Below a language the same: Wagtail's second sign-in form is left out, its name leads to the first.
 urlpatterns += i18n_patterns(
