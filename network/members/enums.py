@@ -33,6 +33,7 @@ class EndReason(models.TextChoices):
     OWN_WISH = "own_wish", _("Ended by the representative")
     REVOKED = "revoked", _("Revoked by the secretariat")
     EXPIRED = "expired", _("Its last day has passed")
+    MEMBER_LEFT = "member_left", _("The member left the Network")
 
 
 class SuccessionState(models.TextChoices):

@@ -102,6 +102,11 @@ class Mandate(models.Model):
         return f"{self.membership}: {self.user.get_full_name() or self.user.email}"
 
     @property
+    def confirmed_on(self) -> datetime.date:
+        """The day since which the mandate stands: that of the last confirmation, else the first."""
+        return timezone.localdate(self.confirmed_at) if self.confirmed_at else self.starts_on
+
+    @property
     def facts(self) -> MandateFacts:
         """What decides whether this mandate counts."""
         return MandateFacts(

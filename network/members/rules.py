@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 ANSWER_DAYS = 14  # how long a proposed successor has for an answer
 YEAR = 365
+LETTER_YEARS = 3  # how long the letter of an ended mandate is kept, in case somebody asks by what right it spoke
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,3 @@ def question_number(confirmed_on: datetime.date, today: datetime.date) -> int:
     Each number is asked once, so that who does not answer is asked again after another year.
     """
     return max((today - confirmed_on).days // YEAR, 0)
-
-
-def letter_is_due(ended_on: datetime.date, today: datetime.date, years: int) -> bool:
-    """Say whether the letter of an ended mandate has been kept for ``years`` and has to go."""
-    return (today - ended_on).days >= years * YEAR
