@@ -68,9 +68,14 @@ class Match:
     row: Row | None = field(default=None, repr=False)
 
     @property
+    def differences(self) -> int:
+        """How many words differ."""
+        return self.missing + self.additional
+
+    @property
     def is_same(self) -> bool:
         """Whether it is exactly the agreed text."""
-        return self.row is not None and not self.missing and not self.additional
+        return self.row is not None and not self.differences
 
     @property
     def is_whole(self) -> bool:
@@ -109,7 +114,7 @@ def same_text(pasted: str, content: Content) -> Match:
     count. A text pasted without its title and lead is still the text.
     """
     given = words_of(pasted)
-    best = Match()
+    best = None
     for left_out in ((), (LEAD,), (TITLE,), (TITLE, LEAD)):
         wanted = words_of("\n".join(part.text for part in readable(content) if part.kind not in left_out))
         if not wanted:
@@ -117,9 +122,9 @@ def same_text(pasted: str, content: Content) -> Match:
         found = replace(_match(wanted, given), left_out=left_out)
         if found.is_same or found.is_whole:
             return found
-        if best.row is None:
+        if best is None or found.differences < best.differences:
             best = found
-    return best
+    return best or Match(additional=len(given))
 
 
 def _match(wanted: list[str], given: list[str]) -> Match:
@@ -127,12 +132,12 @@ def _match(wanted: list[str], given: list[str]) -> Match:
     if at is not None:
         after = at + len(wanted)
         around: Row = [("added", given[:at]), ("kept", wanted), ("added", given[after:])]
-        return Match(len(wanted), 0, len(given) - len(wanted), [run for run in around if run[1]])
+        return Match(len(wanted), 0, len(given) - len(wanted), row=[run for run in around if run[1]])
     row = compare(wanted, given)
     if row is None:
         return Match(missing=len(wanted), additional=len(given))
     count = {kind: sum(len(words) for had, words in row if had == kind) for kind in ("kept", "removed", "added")}
-    return Match(count["kept"], count["removed"], count["added"], row)
+    return Match(count["kept"], count["removed"], count["added"], row=row)
 
 
 def _position(wanted: list[str], given: list[str]) -> int | None:
