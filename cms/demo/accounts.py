@@ -35,3 +35,21 @@ def _account(records: Records, name: str) -> User:
         user.groups.add(Group.objects.get_or_create(name=GROUPS[name])[0])
     records.made[User] += 1
     return user
+
+
+def representative(records: Records, number: int, language: str) -> User:
+    """Return the account of a demonstration representative, who signs in by a code sent by mail and has no password."""
+    name = f"rep{number:02}"
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        user = User(
+            username=name,
+            email=f"{name}@example.org",
+            first_name="Demonstration",
+            last_name=f"representative {number}",
+            language=language,
+        )
+        user.set_unusable_password()
+        user.save()
+        records.made[User] += 1
+    return user

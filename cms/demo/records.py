@@ -15,6 +15,7 @@ from django.db.models import Model
 from cms.core.languages import slugify_national
 from cms.core.models import CustomDocument, CustomImage, SiteSettings
 from cms.demo.content import Entry, both, date_of, load, note_of, words
+from network.members.models import Membership
 from network.registry.enums import PlaceKind
 from network.registry.models import NamedRecord, Organisation, Person, Place, PublishedName, Topic
 from projects.funding import FundingLine, Programme
@@ -32,6 +33,7 @@ class Records:
     topics: dict[str, Topic] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    memberships: dict[str, Membership] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     funding: dict[str, FundingLine] = field(default_factory=dict)
     made: Counter[type[Model]] = field(default_factory=Counter)
@@ -47,10 +49,10 @@ def seed_records(records: Records) -> None:
     # Countries and regions first: towns stand in them.
     for kinds in ({PlaceKind.COUNTRY}, {PlaceKind.REGION}, set(PlaceKind) - {PlaceKind.COUNTRY, PlaceKind.REGION}):
         places = [entry for entry in registry["places"] if entry["kind"] in kinds]
-        records.places |= _seed_named(records, Place, places, _place)
-    records.topics = _seed_named(records, Topic, registry["topics"], _topic)
-    records.organisations = _seed_named(records, Organisation, registry["organisations"], _organisation)
-    records.people = _seed_named(records, Person, registry["people"], _person)
+        records.places |= seed_named(records, Place, places, _place)
+    records.topics = seed_named(records, Topic, registry["topics"], _topic)
+    records.organisations = seed_named(records, Organisation, registry["organisations"], build_organisation)
+    records.people = seed_named(records, Person, registry["people"], build_person)
     for entry in load("projects")["programmes"]:
         _seed_programme(records, entry)
     for entry in load("about")["funding"]:
@@ -62,9 +64,10 @@ def seed_records(records: Records) -> None:
     _seed_settings(load("site")["settings"])
 
 
-def _seed_named(
+def seed_named(
     records: Records, model: type[Record], entries: Iterable[Entry], build: Callable[[Records, Entry], Record]
 ) -> dict[str, Record]:
+    """Find or make a record for each entry; return them by the entries' keys."""
     known = {record.slug: record for record in model._default_manager.all()}
     found = {}
     for entry in entries:
@@ -113,7 +116,8 @@ def _topic(records: Records, entry: Entry) -> Topic:
     )
 
 
-def _organisation(records: Records, entry: Entry) -> Organisation:
+def build_organisation(records: Records, entry: Entry) -> Organisation:
+    """Return an organisation that is not in the database yet."""
     logo = records.images.get(entry.get("logo", ""))
     return Organisation(
         **both("name", entry["name"]),
@@ -128,7 +132,8 @@ def _organisation(records: Records, entry: Entry) -> Organisation:
     )
 
 
-def _person(records: Records, entry: Entry) -> Person:
+def build_person(records: Records, entry: Entry) -> Person:
+    """Return a person that is not in the database yet."""
     return Person(**both("name", entry["name"]), **both("honorific", entry.get("honorific")))
 
 

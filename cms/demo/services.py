@@ -11,6 +11,7 @@ from cms.core.navigation import HOME_DEPTH
 from cms.demo import scale, sections, work
 from cms.demo.accounts import seed_accounts
 from cms.demo.media import seed_media
+from cms.demo.members import seed_members
 from cms.demo.records import Records, seed_records
 from cms.demo.tree import Tree
 
@@ -32,6 +33,7 @@ def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model
         author = seed_accounts(records) if with_accounts else None
         seed_media(records)
         seed_records(records)
+        seed_members(records, with_representatives=with_accounts)
         tree = Tree(records, author)
         tree.plant([*sections.plans(), *work.plans()])
         if scale_to:
