@@ -36,8 +36,8 @@ class SuccessorForm(forms.Form):
         help_text=_("A deputy can answer too. Otherwise your mandate ends when your successor accepts."),
     )
 
-    def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, *, mandate: Mandate, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial, label_suffix="")
         self.fields["name"].widget.attrs |= {"class": "input", "autocomplete": "off"}
         self.fields["email"].widget.attrs |= {"class": "input", "autocomplete": "off"}
         if mandate.kind != MandateKind.PRIMARY:

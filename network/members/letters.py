@@ -32,12 +32,12 @@ class PrivateStorage(FileSystemStorage):
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # Django remembers it; tests move the folder
-        """Return the folder that the settings name."""
+    def base_location(self) -> str:
+        """Return the folder that the settings name now; Django would remember the first."""
         return str(settings.PRIVATE_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # as above
+    def location(self) -> str:
         """Return the same folder, from which paths are made."""
         return str(settings.PRIVATE_ROOT)
 

@@ -140,9 +140,10 @@ class Membership(models.Model):
 
     def name_in(self, language: str) -> str:
         """Return the name in a language; in the other one if there is none."""
-        record = self.record
-        names = {"ka": record.name_ka, "en": record.name_en} if record else {}
-        return names.get(language) or names.get("ka") or names.get("en") or gettext("Member")
+        if not (self.organisation_id or self.person_id):
+            return gettext("Member")
+        names = {"ka": self.record.name_ka, "en": self.record.name_en}
+        return names.get(language) or names["ka"] or names["en"] or gettext("Member")
 
     @property
     def is_current(self) -> bool:
