@@ -12,6 +12,7 @@ from cms.core import health, routing, sitemap, views
 from cms.core.routing import read_only
 from cms.mail.views import mails_are_shown
 from cms.search.views import search
+from cms.users.views import to_sign_in, to_staff_sign_in
 from news.feeds import feed
 
 urlpatterns = [
@@ -22,6 +23,9 @@ urlpatterns = [
     path("favicon.ico", views.icon, name="icon"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
+    # Before the admin, whose own forms for passwords are never reached.
+    path("admin/login/", to_staff_sign_in, name="staff_door"),
+    re_path(r"^admin/password_reset/", to_staff_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's own patterns are not included as a whole: a document's number may have any length there.
     path("documents/<int:document_id>/<path:document_filename>", views.document, name="wagtaildocs_serve"),
@@ -41,7 +45,7 @@ if settings.SERVE_MEDIA:
 if mails_are_shown():
     urlpatterns.append(path("mails/", include("cms.mail.urls")))
 
-# Below a language the same: Wagtail's second sign-in form is left out, its name leads to the first.
+# Below a language the same: Wagtail's sign-in form for readers is left out, its name leads to ours.
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("feed.xml", feed, name="feed"),
@@ -51,7 +55,8 @@ urlpatterns += i18n_patterns(
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    path("_util/login/", views.sign_in, name="wagtailcore_login"),
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
+    path("sign-in/", include("cms.users.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),
     prefix_default_language=True,
 )
@@ -59,4 +64,5 @@ urlpatterns += i18n_patterns(
 handler400 = "cms.core.errors.bad_request"
 handler403 = "cms.core.errors.permission_denied"
 handler404 = "cms.core.errors.page_not_found"
+handler429 = "cms.users.views.too_many_requests"
 handler500 = "cms.core.errors.server_error"

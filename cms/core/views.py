@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page
@@ -60,10 +59,3 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
 def icon(request: HttpRequest) -> HttpResponse:
     """Show programs that look for the icon at its customary address where it is."""
     return HttpResponsePermanentRedirect(static("img/icon-180.png"))
-
-
-@read_only
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Send whoever wants to read a private page to the one sign-in form of the site, and back to the page."""
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(reverse("wagtailadmin_login") + (f"?{query}" if query else ""))

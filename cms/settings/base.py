@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.languages import install_georgian_capfirst
 
-from . import logging, mail, security, wagtail
+from . import logging, mail, security, signin, wagtail
 from .layers import public_settings
 
 # Before any model or form is imported: their labels are capitalised at import time.
@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +83,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cms.users.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.core.middleware.MovedPageMiddleware",
 ]
@@ -142,7 +147,6 @@ USE_THOUSAND_SEPARATOR = False
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.SignInForm"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ka", "ქართული"), ("en", "English")]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
@@ -164,5 +168,5 @@ STORAGES = {
 SERVE_MEDIA = False
 DEMO_ALLOWED = False  # where the demonstration content, with its well-known password, may be made
 
-for _layer in (security, logging, mail, wagtail):
+for _layer in (security, logging, mail, signin, wagtail):
     globals().update(public_settings(_layer))

@@ -43,3 +43,4 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = "noreply@example.org"
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)  # the demonstration's people have no telephone

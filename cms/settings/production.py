@@ -35,6 +35,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 STATIC_ROOT = env("STATIC_ROOT", default=str(STATIC_ROOT))
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))
 
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # nginx says who asks, and lets nobody else say it
 # nginx ends TLS and says so; it must overwrite this header (see docs/deployment.md).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

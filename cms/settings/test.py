@@ -27,6 +27,7 @@ DEFAULT_FROM_EMAIL = "noreply@example.org"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
+STAFF_SECOND_FACTOR = False  # tests/users turns it on
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,10 +1,7 @@
 """What Wagtail is told about this site: files, editor, search, sign-in."""
 
-from django.urls import reverse_lazy
-
 WAGTAIL_SITE_NAME = "Civil Society for Migration"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("wagtailadmin_login")
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +24,27 @@ class User(AbstractUser):
         default=Language.KA,
         help_text=_("The language of mails and of the representative's desk."),
     )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="one_user_for_an_address",
+                violation_error_message=_("Another user has this mail address already."),
+            )
+        ]
+
+
+class SharedNote(models.Model):
+    """A value that all processes share for a short time (see ``shared_cache``). ``key`` is a keyed hash."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    value = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key
