@@ -6,14 +6,15 @@ every query of the test there.
 
 import os
 import shutil
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from playwright.sync_api import ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import not_here
@@ -31,6 +32,11 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Waiting long costs nothing where all is well, and a busy machine is no mistake of the site.
+MILLISECONDS_TO_WAIT = 15_000
+SECONDS_TO_ANSWER = 60
+
+expect.set_options(timeout=MILLISECONDS_TO_WAIT)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +69,34 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def base_url(live_server: LiveServer) -> str:
     """Let `page.goto("/ka/")` mean the site under test."""
     return live_server.url
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: LiveServer) -> LiveServer:
+    """Let the server remember the threads in which it answers; it does not keep those that may die with it."""
+    live_server.thread.httpd.daemon_threads = False
+    return live_server
+
+
+@pytest.fixture(autouse=True)
+def all_answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test end when everything that its pages asked for is answered, and not before.
+
+    A late request would meet the emptying of the tables, or write into the database of the next test.
+    """
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # before the pages: what is set up first is cleared away last
+    server = request.getfixturevalue("live_server").thread.httpd
+    yield
+    # The pages are closed. The server takes what comes in turn, so after this nothing of theirs is left in the queue.
+    with socket.create_connection(server.server_address, timeout=SECONDS_TO_ANSWER) as last:
+        last.shutdown(socket.SHUT_WR)
+        last.recv(1)
+    for thread in server._threads.pop_all():
+        thread.join(SECONDS_TO_ANSWER)
+        assert not thread.is_alive(), "a request of the test has no answer yet"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cms.core.models import BasePage
 from projects.models import ProjectPage
 from tests.admin.document_c import Records, filled_form, source
 from tests.admin.signed_in import client_of, make_user
+from tests.browser.site.desk import panels_are_settled
 from tests.factories import NewsPageFactory, ProjectIndexPageFactory, stream, translate
 from tests.factories.users import PASSWORD
 
@@ -39,14 +40,19 @@ def edit_url(row: BasePage) -> str:
 
 
 def open_counterpart(page: Page) -> Any:
-    # Wagtail opens the panel that was open last a moment after the page has loaded; an earlier click would close it.
-    page.wait_for_load_state("networkidle")
+    panels_are_settled(page)  # an earlier click would close what opens by itself
     toggle = page.locator("[data-side-panel-toggle=counterpart]")
     if toggle.get_attribute("aria-expanded") != "true":
         toggle.click()
     panel = page.locator("[data-side-panel=counterpart]")
     expect(panel).to_be_visible()
     return panel
+
+
+def read_on_the_form(page: Page, said: str) -> None:
+    """Wait until a form has come back that says something, and its scripts are at work."""
+    expect(page.get_by_text(said)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def publish(page: Page) -> None:
@@ -65,13 +71,13 @@ def test_an_editor_makes_and_publishes_the_other_language(page: Page, sign_in: S
     page.goto(edit_url(georgian))
     open_counterpart(page).get_by_role("button", name="Create the English page").click()
 
-    expect(page.get_by_text("The English page is ready as a draft.")).to_be_visible()
+    read_on_the_form(page, "The English page is ready as a draft.")
     panel = open_counterpart(page)
     expect(panel.locator("[lang=ka]").filter(has_text="ქართული აბზაცი")).to_be_visible()
     expect(panel.get_by_role("link", name="Edit the Georgian page")).to_be_visible()
 
     publish(page)
-    expect(page.get_by_text("The title is not in English yet. Translate it, then publish the page.")).to_be_visible()
+    read_on_the_form(page, "The title is not in English yet. Translate it, then publish the page.")
 
     page.fill("[name=title]", "The Network adopted a new strategy")
     page.locator("[name=title]").press("End")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import MILLISECONDS_TO_WAIT
 from tests.browser.site.watch import Watch
 from tests.served.server import Site
 
-MILLISECONDS_TO_WAIT = 15_000
 Open = Callable[..., Page]
 
 

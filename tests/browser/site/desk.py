@@ -6,8 +6,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from cms.demo.accounts import PASSWORD
+from tests.browser.site.arrival import follow
 
 PRECISIONS = {"day": ("year", "month", "day"), "month": ("year", "month")}
+
+
+def panels_are_settled(page: Page) -> None:
+    """Wait for Wagtail, which opens the panel that was open last a moment after the form has come."""
+    expect(page.locator("[data-form-side]")).not_to_have_class(re.compile("form-side--initial"))
 
 
 class Desk:
@@ -25,9 +31,10 @@ class Desk:
         """Walk down the tree of pages and begin a new page there."""
         self.page.goto("/admin/pages/")
         for title in titles:
-            self.page.get_by_role("link", name=f"ქვეგვერდების ნახვა: „{title}“").click()
+            follow(self.page.get_by_role("link", name=f"ქვეგვერდების ნახვა: „{title}“"))
         self.page.get_by_role("link", name="ქვეგვერდის დამატება").first.click()
         expect(self.page.locator("[name=title]")).to_be_visible()
+        self.page.wait_for_load_state()
 
     def tab(self, label: str) -> None:
         """Open a part of the form."""
@@ -62,6 +69,7 @@ class Desk:
         stream.locator("button.c-sf-add-button").last.click()
         block = stream.locator(f"[data-streamfield-child]:has(> input[name='{name}-{number}-type'])")
         options = self.page.locator("[role=listbox] [role=option]")
+        expect(block.or_(options).first).to_be_visible()  # where there is no choice, it is there at once
         if options.count():
             options.get_by_text(kind, exact=True).click()
         expect(block).to_be_visible()
@@ -79,18 +87,20 @@ class Desk:
         """Let the page out; return its address."""
         self.page.locator("footer button[aria-expanded]").last.click()
         self.page.locator("button[name=action-publish]").click()
-        message = self.page.locator(".messages .success")
-        expect(message).to_be_visible()
-        return urlsplit(message.get_by_role("link", name="ნახვა").get_attribute("href") or "").path
+        seen = self.page.locator(".messages .success").get_by_role("link", name="ნახვა")  # no earlier message has it
+        expect(seen).to_be_visible()
+        return urlsplit(seen.get_attribute("href") or "").path
 
     def edit_published(self) -> None:
         """Open the page that was just let out again."""
-        self.page.locator(".messages .success").get_by_role("link", name="რედაქტირება").click()
+        follow(self.page.locator(".messages .success").get_by_role("link", name="რედაქტირება"))
 
     def make_english(self) -> None:
         """Make the English page with the button beside the form."""
+        panels_are_settled(self.page)
         toggle = self.page.locator("[data-side-panel-toggle=counterpart]")
         if toggle.get_attribute("aria-expanded") != "true":
             toggle.click()
         self.page.get_by_role("button", name="ინგლისური გვერდის შექმნა").click()
         expect(self.page.get_by_text("ინგლისური გვერდი მონახაზად შეიქმნა")).to_be_visible()
+        self.page.wait_for_load_state()

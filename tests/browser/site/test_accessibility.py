@@ -1,6 +1,7 @@
 """No rule of WCAG 2.2 (A, AA, and contrast and targets of AAA where the look promises them) is broken anywhere."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.site.accessibility import VARIANTS, broken_rules
 from tests.browser.site.conftest import Open
@@ -35,7 +36,8 @@ def test_every_other_page_of_the_map(open_page: Open, crawl: Crawl, share: int) 
 def test_menu_and_filters_when_open(open_page: Open, language: str) -> None:
     page = open_page(TYPES["news"][language], width=PHONE)
     page.locator("details.filter summary").click()
+    expect(page.locator("details.filter")).to_have_attribute("open", "")
     assert broken_rules(page, *VARIANTS[:2]) == []
     page.locator("button[popovertarget=menu]").last.click()
-    assert page.locator("nav#menu").is_visible()
+    expect(page.locator("nav#menu")).to_be_visible()
     assert broken_rules(page, *VARIANTS[:2]) == []

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.site.arrival import arrive
 from tests.browser.site.conftest import Open
 from tests.browser.site.desk import Desk
 from tests.browser.site.pages import PHONE
@@ -19,7 +20,7 @@ def desk(open_own_page: Open, watch: Watch) -> Desk:
 
 def follow_language_link(page: Page, path: str) -> None:
     page.locator("header a[hreflang]").click()
-    page.wait_for_url(f"**{path}")
+    arrive(page, path)
 
 
 def test_news_in_both_languages(desk: Desk, open_own_page: Open, watch: Watch) -> None:
@@ -61,7 +62,7 @@ def test_news_in_both_languages(desk: Desk, open_own_page: Open, watch: Watch) -
         "member organisations",
     ):
         expect(reader.locator("main")).to_contain_text(told)
-    assert reader.locator("main dd", has_text="17").count() == 1
+    expect(reader.locator("main dd", has_text="17")).to_have_count(1)
     follow_language_link(reader, georgian)
     for path in ("/ka/", "/ka/siakhleebi/"):
         reader.goto(path)

@@ -1,7 +1,7 @@
 """Nothing runs out of the page at any width, and fingers find their targets on phones."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.site.conftest import Open
 from tests.browser.site.pages import EVERY_TYPE, PHONE, TYPES
@@ -85,6 +85,7 @@ def test_targets_are_large_enough_for_fingers(open_page: Open, watch: Watch, nam
     page = read(open_page, watch, name, language, PHONE)
     small = page.evaluate(SMALL_TARGETS, 44)
     page.locator("button[popovertarget=menu]").last.click()
+    expect(page.locator("nav#menu")).to_be_visible()
     small += page.evaluate(SMALL_TARGETS, 44)
     assert small == []
 
