@@ -32,12 +32,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
         content = mandate.letter.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    suffix = PurePath(mandate.letter.name).suffix
+    name = str(mandate.letter.name)
     return FileResponse(
         content,
         as_attachment=True,
-        filename=f"letter-of-mandate-{mandate.pk}{suffix}",
-        content_type=content_type_of(mandate.letter.name),
+        filename=f"letter-of-mandate-{mandate.pk}{PurePath(name).suffix}",
+        content_type=content_type_of(name),
         headers={"Cache-Control": "private, no-store"},
     )
 

@@ -46,7 +46,7 @@ def grant_mandate(
     kind: MandateKind = MandateKind.PRIMARY,
     starts_on: datetime.date | None = None,
     ends_on: datetime.date | None = None,
-    letter: UploadedFile | None = None,
+    letter: "UploadedFile[bytes] | None" = None,
 ) -> Mandate:
     """Let somebody speak for a member; who has no account yet gets one, without a password. The person is told."""
     member = _lock(membership.pk)
@@ -62,7 +62,7 @@ def grant_mandate(
         granted_by=granted_by,
     )
     if letter:
-        mandate.letter = letter  # type: ignore[assignment]  # Django makes a file of the field of it
+        mandate.letter = letter
     _record(mandate)
     mail.tell_granted(mandate)
     return mandate
@@ -195,11 +195,11 @@ def close_lapsed_mandates(*, of: Membership | None = None) -> int:
 
 
 @transaction.atomic
-def replace_letter(*, mandate: Mandate, letter: UploadedFile | None) -> None:
+def replace_letter(*, mandate: Mandate, letter: "UploadedFile[bytes] | None") -> None:
     """Keep another letter of mandate, or none; the former file is erased when that is certain."""
     current = Mandate.objects.get(pk=mandate.pk)
     storage, former = current.letter.storage, current.letter.name
-    current.letter = letter or ""  # type: ignore[assignment]  # Django makes a file of the field of it
+    current.letter = letter or ""
     current.save(update_fields=["letter"])
     if former:
         transaction.on_commit(lambda: storage.delete(former))

@@ -34,10 +34,15 @@ def mandates(request: HttpRequest) -> HttpResponse:
     held = list(mandates_of(request.user).prefetch_related("successions"))
     held.sort(key=lambda mandate: mandate.membership.name)
     today = timezone.localdate()
-    for mandate in held:
-        mandate.proposal = open_proposal(mandate)
-        mandate.is_asked = question_number(mandate.confirmed_on, today) > 0
-    return render(request, "members/mandates.html", {"mandates": held})
+    entries = [
+        {
+            "mandate": mandate,
+            "proposal": open_proposal(mandate),
+            "is_asked": question_number(mandate.confirmed_on, today) > 0,
+        }
+        for mandate in held
+    ]
+    return render(request, "members/mandates.html", {"entries": entries})
 
 
 def open_proposal(mandate: Mandate) -> Succession | None:
@@ -86,7 +91,7 @@ def confirm(request: HttpRequest, mandate: Mandate) -> HttpResponse:
 def give_up(request: HttpRequest, mandate: Mandate) -> HttpResponse:
     """No longer me. The account of somebody who speaks for nobody any longer is closed."""
     services.give_up_mandate(mandate=mandate)
-    if not User.objects.filter(pk=request.user.pk, is_active=True).exists():
+    if not User.objects.filter(mandates=mandate, is_active=True).exists():
         logout(request)
         return redirect("mandate_ended")
     messages.success(request, _("You no longer speak for: %(member)s") % {"member": mandate.membership.name})
