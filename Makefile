@@ -35,16 +35,18 @@ run: install catalogues ## start the demonstration site at http://127.0.0.1:8000
 	@echo "  ქართული    http://127.0.0.1:$(PORT)/ka/"
 	@echo "  English    http://127.0.0.1:$(PORT)/en/"
 	@echo "  Editors    http://127.0.0.1:$(PORT)/admin/"
+	@echo "  Mails      http://127.0.0.1:$(PORT)/mails/"
 	@echo
 	@echo "  Ctrl-C stops it. Everything it keeps is in var/."
 	@echo
-	@PORT=$(PORT) BIND=127.0.0.1:$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.local \
-		exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py cms.wsgi:application
+	@PORT=$(PORT) BIND=127.0.0.1:$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.local BIN=$(BIN) \
+		exec sh deploy/local.sh $(BIN)/gunicorn --config deploy/gunicorn.conf.py cms.wsgi:application
 
 dev: install-dev catalogues ## start it with DEBUG and reload at every change
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(MANAGE) seed_demo --if-empty
-	@DEBUG=1 $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@DEBUG=1 PORT=$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.local BIN=$(BIN) \
+		exec sh deploy/local.sh $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: install-dev catalogues ## all tests on the embedded database
 	@$(PYTEST) $(ARGS)
