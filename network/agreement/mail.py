@@ -1,0 +1,166 @@
+"""Mails about rounds: asked, reminded, an objection, more time, the result."""
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from cms.core.addresses import absolute
+from network.agreement.answer_links import link_for
+from network.agreement.answers import Answer
+from network.agreement.content import Content
+from network.agreement.diff import Change, changes
+from network.agreement.enums import ReminderKind, RoundState, TextKind
+from network.agreement.notices import Notice, facts, moment, representatives, tell, tell_members, tell_secretariat
+from network.agreement.rounds import AgreementRound, Reminder
+from network.members.models import Mandate
+
+# The page shows all of them; a mail stays short.
+MOST_CHANGES = 5
+MOST_LETTERS = 600
+
+
+def tell_opened(asked: AgreementRound) -> None:
+    """Ask everybody on the roll, with what has changed since the members were asked before."""
+    before = _earlier_contents(asked)
+
+    def ask(mandate: Mandate) -> Notice:
+        words = gettext("May this text go out in the Network’s name? Every member is asked about the exact words.")
+        return Notice(
+            gettext("Please answer: “%(title)s”") % {"title": asked.title},
+            [words, *([asked.explanation[:MOST_LETTERS]] if asked.explanation else [])],
+            [*facts(asked, mandate), (gettext("Kind of text"), str(TextKind(asked.kind).label))],
+            _changes(asked, before),
+            link_for(asked, mandate),
+            gettext("Read and answer"),
+            gettext("The link is yours alone: whoever has it can answer for the member. Opening it changes nothing."),
+        )
+
+    tell(representatives(asked.roll.standing()), f"round:{asked.pk}:opened", ask)
+
+
+def remind(asked: AgreementRound, kind: ReminderKind) -> int:
+    """Remind the representatives of members that have not answered; return how many mails were written. Never twice."""
+
+    def ask(mandate: Mandate) -> Notice:
+        Reminder.objects.get_or_create(round=asked, user=mandate.user, kind=kind)
+        return Notice(
+            gettext("No answer yet: “%(title)s”") % {"title": asked.title},
+            [gettext("Your member has not answered yet. Silence is never shown as support.")],
+            facts(asked, mandate),
+            link=link_for(asked, mandate),
+            button=gettext("Read and answer"),
+        )
+
+    return tell(representatives(asked.roll.undecided()), f"round:{asked.pk}:{kind}", ask)
+
+
+def tell_objection(answer: Answer) -> None:
+    """Tell all members that one objects; who and why is read on the site."""
+    tell_members(
+        answer.round_member.round,
+        f"objection:{answer.pk}",
+        lambda: Notice(
+            gettext("An objection: “%(title)s”") % {"title": answer.round_member.round.title},
+            [gettext("A member objects and proposes a change. While the objection stands the text cannot go out.")],
+            note=gettext("You can change your own answer until the deadline."),
+        ),
+    )
+
+
+def tell_objection_withdrawn(answer: Answer) -> None:
+    """Tell all members that an objection stands no longer."""
+    tell_members(
+        answer.round_member.round,
+        f"objection_withdrawn:{answer.pk}",
+        lambda: Notice(
+            gettext("An objection was withdrawn: “%(title)s”") % {"title": answer.round_member.round.title},
+            [gettext("The member that objected has withdrawn its objection.")],
+        ),
+    )
+
+
+def tell_extended(asked: AgreementRound) -> None:
+    """Tell all members the new deadline."""
+    tell_members(
+        asked,
+        "extended",
+        lambda: Notice(
+            gettext("More time to answer: “%(title)s”") % {"title": asked.title},
+            [
+                gettext("The deadline was extended once. Answers that were given stay as they are."),
+                gettext("New deadline (Tbilisi time): %(date)s") % {"date": moment(asked.closes_at)},
+            ],
+        ),
+    )
+
+
+def tell_closed(asked: AgreementRound) -> None:
+    """Tell all members how a round ended, with the counts."""
+    closed = asked.closed_at or asked.closes_at
+    tell_members(asked, f"closed:{closed.timestamp():.0f}", lambda: _result(asked))
+
+
+def tell_withdrawn(asked: AgreementRound) -> None:
+    """Tell all members that they need not answer any more."""
+    tell_members(
+        asked,
+        "withdrawn",
+        lambda: Notice(
+            gettext("Withdrawn: “%(title)s”") % {"title": asked.title},
+            [gettext("The question was withdrawn. Nothing goes out, and you need not answer.")],
+        ),
+    )
+
+
+def tell_invalidated(asked: AgreementRound) -> None:
+    """Tell all members, and the secretariat, that the text was not the one asked about."""
+
+    def notice() -> Notice:
+        return Notice(
+            gettext("Nothing was published: “%(title)s”") % {"title": asked.title},
+            [gettext("The text differed from what the members were asked about, so it did not go out.")],
+        )
+
+    def alarm() -> Notice:
+        told = notice()
+        told.link = absolute(reverse("agreement:round", args=[asked.pk]))
+        told.button = gettext("Open the round")
+        return told
+
+    tell_members(asked, "invalidated", notice)
+    tell_secretariat(f"round:{asked.pk}:invalidated", alarm)
+
+
+def _result(asked: AgreementRound) -> Notice:
+    words = {
+        RoundState.OBJECTED: gettext(
+            "An objection stands, so the text does not go out. It can be changed and asked again."
+        ),
+        RoundState.LAPSED: gettext("Too few members have agreed, so the text does not go out."),
+    }
+    agreed = gettext("The members have agreed. The text goes out in Georgian and English at the same moment.")
+    counts = [
+        (gettext("Members on the roll"), asked.roll_size),
+        (gettext("Agree"), asked.agree_count),
+        (gettext("May go out, without us"), asked.aside_count),
+        (gettext("Abstain"), asked.abstain_count),
+        (gettext("Object"), asked.object_count),
+        (gettext("No answer"), asked.silent_count),
+    ]
+    return Notice(
+        gettext("Result: “%(title)s”") % {"title": asked.title},
+        [words.get(RoundState(asked.state), agreed)],
+        [(label, str(count)) for label, count in counts],
+    )
+
+
+def _earlier_contents(asked: AgreementRound) -> dict[str, Content]:
+    """Return what the members were asked about before, by language; nothing in the first round."""
+    earlier = AgreementRound.objects.of_text(asked.translation_key).exclude(pk=asked.pk).first()
+    return {text.language: text.content for text in earlier.texts.all()} if earlier else {}
+
+
+def _changes(asked: AgreementRound, before: dict[str, Content]) -> list[Change]:
+    """Return the first changes of the text in the active language."""
+    language = get_language() or ""
+    text = next((text for text in asked.texts.all() if text.language == language), None)
+    return changes(before[language], text.content)[:MOST_CHANGES] if text and language in before else []
