@@ -27,9 +27,9 @@ def sign_in(page: Page, live_server: LiveServer) -> SignIn:
     def through_the_form(part: str = "editor", language: str = "en") -> None:
         user = make_user(part, language)
         page.goto(reverse("wagtailadmin_login"))
-        page.fill("[name=username]", user.username)
+        page.fill("[name=login]", user.username)
         page.fill("[name=password]", PASSWORD)
-        page.click("button[type=submit]")
+        page.locator("main button[type=submit]").first.click()
         page.wait_for_url("**/admin/")
 
     return through_the_form
