@@ -22,9 +22,9 @@ class Desk:
     def __init__(self, page: Page, name: str) -> None:
         self.page = page
         page.goto("/admin/")
-        page.locator("[name=username]").fill(name)
+        page.locator("[name=login]").fill(name)
         page.locator("[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="შესვლა").click()
+        page.locator("main button[type=submit]").first.click()
         page.wait_for_url("**/admin/")
 
     def begin_below(self, *titles: str) -> None:
