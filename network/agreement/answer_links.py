@@ -16,6 +16,7 @@ from django.utils.translation import override
 from cms.core.addresses import absolute
 from network.agreement.answers import Answer
 from network.agreement.rounds import AgreementRound, RoundMember
+from network.agreement.rules import is_over
 from network.members.models import Mandate
 
 # The separator is no letter of base64, and mail programs and messengers keep it inside an address.
@@ -50,6 +51,9 @@ class AnswerLink:
     round: AgreementRound
     mandate: Mandate
     entry: RoundMember
+    # The person's last answer in the round; 0 if there is none.
+    last_answer: int
+    token: str
 
 
 def token_for(round: AgreementRound, mandate: Mandate) -> str:
@@ -64,10 +68,11 @@ def link_for(round: AgreementRound, mandate: Mandate) -> str:
         return absolute(reverse("answer_link", args=[token_for(round, mandate)]))
 
 
-def open_link(token: str) -> AnswerLink:
+def open_link(token: str, *, closed_too: bool = False) -> AnswerLink:
     """Return what a link stands for, read anew; raise ``LinkRefused`` for one that does not work.
 
     The deadline is that of the round as it is now: after an extension earlier links work until the new one.
+    ``closed_too`` is for receipts: the last answer of all closes the round.
     """
     round_id, membership_id, user_id, last = _read(token)
     asked = AgreementRound.objects.select_related("policy").filter(pk=round_id).first()
@@ -78,11 +83,11 @@ def open_link(token: str) -> AnswerLink:
     entry = asked.roll.standing().filter(membership=membership_id).first()
     if mandate is None or entry is None:
         raise LinkRefused(Refusal.NO_MANDATE, round_id)
-    if not asked.is_open or asked.closes_at <= timezone.now():
+    if not closed_too and (not asked.is_open or is_over(asked.closes_at, timezone.now())):
         raise LinkRefused(Refusal.CLOSED, round_id)
     if _last_answer(round_id, membership_id, user_id) != last:
         raise LinkRefused(Refusal.USED, round_id)
-    return AnswerLink(asked, mandate, entry)
+    return AnswerLink(asked, mandate, entry, last, token)
 
 
 def _read(token: str) -> tuple[int, int, int, int]:

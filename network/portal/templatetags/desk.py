@@ -1,0 +1,64 @@
+"""Filters of the desk's templates."""
+
+import datetime
+from collections.abc import Iterable
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from network.agreement.deadlines import time_left
+from network.agreement.diff import Change
+
+register = template.Library()
+
+_GROUP, _SHOWN = 4, 2
+_TAGS = {"added": "ins", "removed": "del"}
+
+
+@register.filter
+def fingerprint_groups(fingerprint: str) -> list[str]:
+    """Return a fingerprint in groups of four, as it can be read aloud."""
+    return [fingerprint[start : start + _GROUP] for start in range(0, len(fingerprint), _GROUP)]
+
+
+@register.filter
+def short_fingerprint(fingerprint: str) -> str:
+    """Return the two groups by which people compare texts: 3f9a 12c4."""
+    return " ".join(fingerprint_groups(fingerprint)[:_SHOWN])
+
+
+@register.filter
+def left(until: datetime.datetime, now: datetime.datetime) -> str:
+    """Say how much time is left."""
+    return time_left(until, now)
+
+
+@register.filter
+def marked(change: Change) -> SafeString:
+    """Print a changed passage with what came and what went."""
+    runs: Iterable[tuple[str, str]] = (run for run in change.runs if run[1])
+    return format_html_join(" ", "{}", ((_run(kind, words),) for kind, words in runs))
+
+
+def _run(kind: str, words: str) -> SafeString | str:
+    tag = _TAGS.get(kind)
+    return format_html("<{}>{}</{}>", tag, words, tag) if tag else words
+
+
+@register.simple_tag
+def tbilisi(moment: datetime.datetime) -> SafeString:
+    """Print a moment by the clock of Tbilisi."""
+    local = timezone.localtime(moment)
+    words = date_format(local, "DATETIME_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.inclusion_tag("portal/progress_lines.html")
+def progress_lines(done: int, total: int) -> dict[str, object]:
+    """Draw a line for each member on the roll; those that have answered come first, in no order that tells who."""
+    step = 16
+    lines = [f"M{step * number + step // 2} 4V24" for number in range(total)]
+    return {"width": step * max(total, 1), "done": "".join(lines[:done]), "wait": "".join(lines[done:])}
