@@ -86,10 +86,10 @@ def test_the_first_page(language: str, words: list[str]) -> None:
 
 @pytest.mark.django_db
 def test_the_door_is_all_georgian() -> None:
-    text = Client().get(reverse("wagtailadmin_login"), headers={"accept-language": "ka"}).text
+    text = Client().get("/ka/sign-in/staff/").text
     words = re.sub(r"(?s)<(head|script|style|template).*?</\1>|<[^>]*>", " ", text)
     assert "პაროლი" in words
-    assert re.findall(r"[A-Za-z]{3,}", words.replace("Civil Society for Migration", "").replace("JavaScript", "")) == []
+    assert set(re.findall(r"[A-Za-z]{3,}", words.replace("Civil Society for Migration", ""))) == {"English"}
 
 
 @pytest.mark.django_db
@@ -105,16 +105,14 @@ def test_the_sites_own_name_in_each_language(language: str, name: str) -> None:
     site.name_ka, site.name_en = "ქსელის სახელი", "Name of the Network"
     site.save()
     browser = {"accept-language": language}
-    signed_out = Client().get(reverse("wagtailadmin_login"), headers=browser)
     client = client_of(make_user("editor", language))
-    pages = [signed_out, client.get(reverse("wagtailadmin_home")), client.get("/admin/not-there/", headers=browser)]
+    door = Client().get(f"/{language}/sign-in/staff/")
+    pages = [door, client.get(reverse("wagtailadmin_home")), client.get("/admin/not-there/", headers=browser)]
     for response in pages:
         title = re.search(r"<title>(.*?)</title>", response.text, re.DOTALL)
         assert title is not None
         assert name in title[1]
         assert "Wagtail" not in title[1]
-    assert f"<h1>{name}</h1>" in signed_out.text
-    assert "css/admin.css" in signed_out.text
 
 
 @pytest.mark.django_db
