@@ -13,6 +13,7 @@ class AgreementConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the gate stand at every way."""
-        signals = import_module("network.agreement.signals")
-        signals.connect()
+        """Let the gate stand at every way, and be explained where editors meet it."""
+        import_module("network.agreement.signals").connect()
+        import_module("network.agreement.quotes").tell_in_forms()
+        import_module("network.agreement.checks")

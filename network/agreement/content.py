@@ -13,6 +13,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.db import models
@@ -65,16 +66,30 @@ def fingerprint(digests: Iterable[str]) -> str:
 
 
 def quoted(record: models.Model) -> Content:
-    """Return what a page shows of a record: its number and the fields that it declares as quoted."""
+    """Return what a page shows of a record: its number and the fields that it declares as quoted.
+
+    What the record itself quotes stands in it: a funding line's donor with its name, a logo with its file.
+    """
     return {"record": record._meta.label_lower, "id": record.pk} | {
-        name: _plain(_quoted_value(record, name)) for name in getattr(record, "quoted_fields", ())
+        name: _quoted_value(record, name) for name in getattr(record, "quoted_fields", ())
     }
 
 
 def _quoted_value(record: models.Model, name: str) -> Any:
-    if name == "file_hash":  # pictures and documents compute it when it is first asked for
-        return record.get_file_hash()  # type: ignore[attr-defined]  # Wagtail's media models have it
-    return record.serializable_value(name)
+    if name == "file_hash":
+        return _file_hash(record)
+    field = record._meta.get_field(name)
+    if isinstance(field, models.ForeignKey):
+        return _record(field.related_model, getattr(record, field.attname))
+    return _plain(record.serializable_value(name))
+
+
+def _file_hash(record: Any) -> str:
+    """Return the hash of a picture's or document's file; Wagtail writes it down late, and then would save the row."""
+    if not record.file_hash and record.file:
+        with suppress(FileNotFoundError):
+            record._set_file_hash()
+    return str(record.file_hash)
 
 
 def _field(page: Page, name: str, value: Any) -> Any:
@@ -129,13 +144,19 @@ def _block(block: Block | None, value: Any) -> Any:
         case ListBlock():
             return [_block(block.child_block, _item(item)) for item in value or []]
         case StructBlock():
-            return {name: _block(block.child_blocks.get(name), part) for name, part in sorted((value or {}).items())}
+            return {name: _block(child, _part(child, name, value)) for name, child in block.child_blocks.items()}
         case ChooserBlock():
             return _record(block.model_class, value)
         case RichTextBlock():
             return [_plain(value or ""), _records(get_document_model(), _documents_in(value or ""))]
         case _:
             return _plain(value)
+
+
+def _part(block: Block, name: str, value: dict[str, Any] | None) -> Any:
+    """Return one part of a struct; what an older text does not have is shown with its default."""
+    held = value or {}
+    return held[name] if name in held else block.get_prep_value(block.get_default())
 
 
 def _item(item: Any) -> Any:
@@ -154,9 +175,9 @@ def _plain(value: Any) -> Any:
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool):
         return value
-    return str(value)
+    return str(value)  # a number too: an editor's form writes 5 where a program wrote "5"
 
 
 def _composed(value: Any) -> Any:

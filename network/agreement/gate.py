@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.actions.publish_revision import PublishPermissionError
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.models import Page
 
 from network.agreement.certificates import Certificate
@@ -27,7 +27,7 @@ ASK_THE_MEMBERS = _(
 IDENTITY = frozenset({"live", "alias_of", "locale", "translation_key", "content_type"})
 
 
-class AgreementRequired(PublishPermissionError):
+class AgreementRequired(PublishPagePermissionError):
     """Raised when a text would go out that the members have not agreed to. A 403 to whoever tried, never a 500."""
 
     def __init__(self, message: object = ASK_THE_MEMBERS) -> None:
@@ -44,6 +44,7 @@ class Verdict(Enum):
 
 # The pages, by translation key, whose own save is under way: their child rows are part of it.
 _passing: ContextVar[frozenset[str]] = ContextVar("agreement_passing", default=frozenset())
+_maintenance: ContextVar[bool] = ContextVar("agreement_maintenance", default=False)
 
 
 @contextmanager
@@ -78,34 +79,71 @@ def _tell_database(keys: frozenset[str]) -> None:
             cursor.execute("SELECT set_config('agreement.passing', %s, true)", [",".join(sorted(keys))])
 
 
+@contextmanager
+def opened_for_maintenance() -> Iterator[None]:
+    """Let everything pass while the block lasts: for restores alone (command ``agreement_maintenance``, which logs)."""
+    token = _maintenance.set(True)
+    _switch_database("on")
+    try:
+        yield
+    finally:
+        _maintenance.reset(token)
+        _switch_database("off")
+
+
+def is_open_for_maintenance() -> bool:
+    """Whether the gate stands open."""
+    return _maintenance.get()
+
+
+def _switch_database(state: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('agreement.maintenance', %s, false)", [state])
+
+
+def is_asked(page: Page) -> bool:
+    """Whether the members are asked about texts in the name that the page carries.
+
+    The secretariat's own name counts only where the type of page allows it; a name that nobody knows asks everybody.
+    """
+    return not (page.voice == Voice.EDITORIAL and Voice.EDITORIAL in page.voices)
+
+
 def is_certified(page: Page) -> bool:
     """Whether the text of the page as it stands in memory may be live.
 
     A certificate names it, or the page is an alias, in the same language, of a page whose certificate names exactly
     this text.
     """
-    if page.voice == Voice.EDITORIAL:
+    if not is_asked(page):
         return True
-    key = page.translation_key
-    if page.alias_of_id:
-        source = Page.objects.filter(pk=page.alias_of_id, locale_id=page.locale_id).first()
+    key, above = page.translation_key, page.alias_of_id
+    while above:
+        source = Page.objects.filter(pk=above, locale_id=page.locale_id).first()
         if source is None:
             return False
-        key = source.translation_key
+        key, above = source.translation_key, source.alias_of_id
     return Certificate.objects.covers(key, page.language, digest_of(page))
 
 
 def judge(page: Page, update_fields: Iterable[str] | None = None) -> Verdict:
     """Say what is to be done with ``page`` (a specific guarded page in memory) that is about to be written."""
-    written = None if update_fields is None else frozenset(update_fields)
-    if written is not None and not written & (IDENTITY | frozenset(page.agreed_fields)):
+    written = None if update_fields is None else _field_names(page, update_fields)
+    if is_open_for_maintenance() or (written is not None and not written & (IDENTITY | set(page.agreed_fields))):
         return Verdict.PASS
     before = type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
     after = page if written is None or before is None else _merged(before, page, written)
     if not after.live or _is_unchanged(before, after) or is_certified(after):
         return Verdict.PASS
-    appears = before is None or (before.alias_of_id and not after.alias_of_id)
+    appears = before is None or after.alias_of_id or before.alias_of_id
     return Verdict.DEMOTE if appears else Verdict.REFUSE
+
+
+def _field_names(page: Page, update_fields: Iterable[str]) -> frozenset[str]:
+    """Return the names of fields that may have been given by their columns (``locale_id``)."""
+    columns = {field.attname: field.name for field in page._meta.concrete_fields}
+    return frozenset(columns.get(name, name) for name in update_fields)
 
 
 def _is_unchanged(before: Page | None, after: Page) -> bool:
@@ -122,9 +160,8 @@ def _merged(before: Page, page: Page, written: frozenset[str]) -> Page:
     """Return the row as it will be when only some of the fields of ``page`` are written."""
     after = type(page)._base_manager.get(pk=before.pk)
     for field in page._meta.concrete_fields:
-        if field.name in written or field.attname in written:
+        if field.name in written:
             setattr(after, field.attname, getattr(page, field.attname))
-    for relation in written & set(page.agreed_fields):
-        if page._meta.get_field(relation).is_relation and relation in vars(page).get("_cluster_related_objects", {}):
-            setattr(after, relation, getattr(page, relation).all())
+    for relation in written & set(page.agreed_fields) & vars(page).get("_cluster_related_objects", {}).keys():
+        setattr(after, relation, list(getattr(page, relation).all()))
     return after

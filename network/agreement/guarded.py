@@ -16,6 +16,12 @@ def page_types() -> tuple[type[Page], ...]:
     return tuple(model for model in apps.get_models() if issubclass(model, AgreedPage) and issubclass(model, Page))
 
 
+def child_relations(page_type: type[Page]) -> list[models.ManyToOneRel]:
+    """Return the relations to child rows that a page type has beside Wagtail's own."""
+    relations = (field for field in page_type._meta.related_objects if isinstance(field.field, ParentalKey))
+    return [relation for relation in relations if relation.related_model._meta.app_label != "wagtailcore"]
+
+
 @cache
 def child_types() -> dict[type[models.Model], str]:
     """Return the models of child rows that are part of an agreed text, with the name of their key to the page."""

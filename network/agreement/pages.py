@@ -13,7 +13,8 @@ from wagtail.locks import BaseLock
 from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
-from network.agreement.enums import TextKind, Voice
+from network.agreement.enums import EventKind, TextKind, Voice
+from network.agreement.events import record
 from network.agreement.gate import AgreementRequired, Verdict, is_certified, judge, passing
 from network.agreement.locks import RoundLock
 from network.agreement.rounds import AgreementRound, RoundText
@@ -21,6 +22,8 @@ from network.agreement.rounds import AgreementRound, RoundText
 logger = logging.getLogger("network.agreement")
 # What Wagtail's scheduler calls its publications (wagtail/management/commands/publish_scheduled.py).
 BY_THE_SCHEDULER = "wagtail.publish.scheduled"
+# What makes a draft of a page.
+DRAFT_STATE = ("live", "has_unpublished_changes", "live_revision")
 
 
 class AgreedPage(models.Model):
@@ -96,6 +99,8 @@ class AgreedPage(models.Model):
             raise AgreementRequired
         if verdict is Verdict.DEMOTE:
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], *DRAFT_STATE}
         with passing([self.translation_key] if self.translation_key else []):
             super().save(*args, **kwargs)
 
@@ -124,6 +129,7 @@ class AgreedPage(models.Model):
         if kwargs.get("log_action") != BY_THE_SCHEDULER:
             raise AgreementRequired
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        record(EventKind.REFUSED, page=self.pk, revision=revision.pk)
         logger.warning("scheduled publication refused", extra={"page": self.pk, "revision": revision.pk})
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:

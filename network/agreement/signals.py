@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from network.agreement import gate, guarded, quotes
-from network.agreement.enums import Voice
 from network.agreement.gate import AgreementRequired, Verdict
 
 
@@ -21,6 +20,8 @@ def connect() -> None:
 
 def before_save(sender: type[models.Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Judge base page rows, fixtures, child rows saved alone and records that live pages quote."""
+    if gate.is_open_for_maintenance():
+        return
     if sender is Page:
         _before_base_row(instance, raw, kwargs.get("update_fields"))
     elif raw and sender in guarded.page_types():
@@ -32,8 +33,15 @@ def before_save(sender: type[models.Model], instance: Any, raw: bool = False, **
 
 
 def before_delete(sender: type[models.Model], instance: Any, origin: Any = None, **kwargs: Any) -> None:
-    """Judge child rows and quoted records that would go; a page may always be deleted, with its rows."""
+    """Judge child rows and quoted records that would go.
+
+    A page may always be deleted, with its rows, unless an agreed page that stays names it in a field of its own.
+    """
+    if gate.is_open_for_maintenance():
+        return
     if issubclass(sender, Page):
+        if sender is Page:
+            quotes.refuse_deletion_of_page(instance, origin)
         if guarded.is_guarded(instance):
             gate.let_go(instance)
     elif sender in guarded.child_types() and not _is_page(origin):
@@ -44,6 +52,8 @@ def before_delete(sender: type[models.Model], instance: Any, origin: Any = None,
 
 def before_m2m(sender: type[models.Model], instance: Any, action: str, **kwargs: Any) -> None:
     """Judge changes of the records that a page names."""
+    if gate.is_open_for_maintenance():
+        return
     if action.startswith("pre_") and sender in guarded.through_types():
         if not isinstance(instance, Page):
             raise AgreementRequired(_("Change it on the page, so that the members can be asked."))
@@ -86,7 +96,7 @@ def _before_raw_text(page: Any) -> None:
         return
     local = [field.attname for field in type(page)._meta.local_concrete_fields if field.name in page.agreed_fields]
     changed = any(getattr(row, name) != getattr(page, name) for name in local)
-    if changed and {row.voice, page.voice} & Voice.asked():
+    if changed and (gate.is_asked(row) or gate.is_asked(page)):
         Page.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
 
 
@@ -115,5 +125,5 @@ def _refuse_if_public(page: Any) -> None:
     if page is None or gate.is_passing(page):
         return
     row = type(page)._base_manager.filter(pk=page.pk).first()
-    if row is not None and row.live and row.voice in Voice.asked():
+    if row is not None and row.live and gate.is_asked(row):
         raise AgreementRequired
