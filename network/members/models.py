@@ -98,6 +98,8 @@ class Membership(models.Model):
     )
     is_demonstration = models.BooleanField(_("demonstration record"), default=False)
 
+    # What pages show of a member: agreed texts in its name hold it to these.
+    quoted_fields: ClassVar[tuple[str, ...]] = ("organisation", "person")
     objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
