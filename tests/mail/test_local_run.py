@@ -1,0 +1,62 @@
+"""`make run` in a person's own hands: the server and the periodic jobs begin and end together."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# Stands for a program that ends when it is told to: it says who it is, and ends with a code of its own.
+PROGRAM = """
+import signal, sys, time
+name, code = sys.argv[-1], int(sys.argv[-2])
+def end(*_):
+    print(name, "ended", flush=True)
+    sys.exit(code)
+signal.signal(signal.SIGTERM, end)
+signal.signal(signal.SIGINT, end)
+print(name, "begun", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> subprocess.Popen[str]:
+    """deploy/local.sh with such a program in the place of the server, and another in that of run_periodic."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    python = tmp_path / "python"  # what `"$BIN/python" manage.py run_periodic --every 60` finds
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} {program} "$@" 0 jobs\n')
+    python.chmod(0o700)
+    return subprocess.Popen(
+        ["sh", ROOT / "deploy" / "local.sh", sys.executable, program, "7", "server"],
+        env={**os.environ, "BIN": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def begun(process: subprocess.Popen[str]) -> set[str]:
+    assert process.stdout
+    return {process.stdout.readline().strip() for _program in range(2)}
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_both_end_when_the_command_is_ended(running: subprocess.Popen[str], signal_: signal.Signals) -> None:
+    assert begun(running) == {"server begun", "jobs begun"}
+    running.send_signal(signal_)
+    rest, _errors = running.communicate(timeout=30)
+    assert set(rest.splitlines()) == {"server ended", "jobs ended"}
+    assert running.returncode == 7, "the server's own code"
+
+
+def test_ctrl_c_reaches_all_of_them_at_once(running: subprocess.Popen[str]) -> None:
+    assert begun(running) == {"server begun", "jobs begun"}
+    os.killpg(running.pid, signal.SIGINT)
+    rest, _errors = running.communicate(timeout=30)
+    assert {"server ended", "jobs ended"} <= set(rest.splitlines())
+    assert running.returncode == 7
