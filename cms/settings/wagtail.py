@@ -21,6 +21,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "network.agreement.finishing.publish_unless_asked"
 # An autosave that is still under way while a first publication goes through writes the page back as not live
 # (Wagtail 7.4 saves the row it read before). Delete when Wagtail reads the row again, see docs/decisions/0013.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
