@@ -136,6 +136,7 @@ class GrantView(generic.CreateView):
             return super().form_valid(form)
         except ValidationError as error:
             add_refusal(form, error)
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
     def save_instance(self) -> Mandate:
