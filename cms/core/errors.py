@@ -23,8 +23,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 403 in both languages."""
-    return render(None, "403.html", status=403)
+    """Answer 403 in both languages; a refusal that has words of its own names their template."""
+    return render(None, getattr(exception, "template_name", "403.html"), status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

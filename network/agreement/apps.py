@@ -15,5 +15,10 @@ class AgreementConfig(AppConfig):
     def ready(self) -> None:
         """Let the gate stand at every way, and be explained where editors meet it."""
         import_module("network.agreement.signals").connect()
+        import_module("network.agreement.listeners").connect()
         import_module("network.agreement.quotes").tell_in_forms()
+        import_module("network.agreement.receivers")
         import_module("network.agreement.checks")
+        import_module("network.agreement.audit")
+        import_module("network.agreement.refusals").explain_refusals()
+        import_module("network.agreement.side_panel").show_agreement_in_editor()

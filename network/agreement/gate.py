@@ -30,6 +30,8 @@ IDENTITY = frozenset({"live", "alias_of", "locale", "translation_key", "content_
 class AgreementRequired(PublishPagePermissionError):
     """Raised when a text would go out that the members have not agreed to. A 403 to whoever tried, never a 500."""
 
+    template_name = "403_agreement.html"
+
     def __init__(self, message: object = ASK_THE_MEMBERS) -> None:
         super().__init__(message)
 
