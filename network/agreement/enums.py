@@ -22,7 +22,7 @@ class Voice(models.TextChoices):
 class TextKind(models.TextChoices):
     """Kinds of text, each with its own procedure."""
 
-    STATEMENT = "statement", _("Statement")
+    STATEMENT = "statement", pgettext_lazy("kind of text", "Statement")
     LETTER = "letter", _("Open letter")
     CHARTER = "charter", _("Charter")
     PROJECT = "project", _("Project")
