@@ -2,6 +2,7 @@
 
 from cms.core.periodic import periodic
 from network.agreement import services
+from network.agreement.reminders import send_due_reminders
 
 
 @periodic("agreement.check_open_rounds")
@@ -20,3 +21,9 @@ def close_due_rounds() -> None:
 def publish_due_rounds() -> None:
     """Publish agreed texts whose hour has come, and those whose publication failed before."""
     services.publish_due_rounds()
+
+
+@periodic("agreement.send_reminders")
+def send_reminders() -> None:
+    """Remind those who have not answered."""
+    send_due_reminders()
