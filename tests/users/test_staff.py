@@ -205,7 +205,8 @@ def test_signing_out_takes_a_form(client: Client) -> None:
 
 ROUTED = {
     "account_login", "account_logout", "account_request_login_code", "account_confirm_login_code",
-    "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
 }  # fmt: skip
