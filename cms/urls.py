@@ -57,6 +57,7 @@ urlpatterns += i18n_patterns(
     ),
     path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path("sign-in/", include("cms.users.urls")),
+    path("", include("network.agreement.urls")),
     path("", include("network.members.urls")),
     path("", include("network.portal.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),

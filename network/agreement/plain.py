@@ -42,6 +42,7 @@ _TARGET = re.compile(r'\b(?:href|linktype|id|src|embedtype|url)="([^"]*)"')
 _CITED = re.compile(r"^[ \t]*>[> \t]*", re.M)
 _SIGNS = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛ʼ´`′", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _BULLETS = frozenset("•·▪◦●○■□*")
+SHORTEST_PIECE = 5  # fewer words in a row say nothing of where they are from
 LARGEST_PASTE = 200 * 1024
 
 
@@ -133,6 +134,11 @@ def _match(wanted: list[str], given: list[str]) -> Match:
         after = at + len(wanted)
         around: Row = [("added", given[:at]), ("kept", wanted), ("added", given[after:])]
         return Match(len(wanted), 0, len(given) - len(wanted), row=[run for run in around if run[1]])
+    at = _position(given, wanted) if len(given) >= SHORTEST_PIECE else None
+    if at is not None:
+        after = at + len(given)
+        pieces: Row = [("removed", wanted[:at]), ("kept", given), ("removed", wanted[after:])]
+        return Match(len(given), len(wanted) - len(given), row=[run for run in pieces if run[1]])
     row = compare(wanted, given)
     if row is None:
         return Match(missing=len(wanted), additional=len(given))

@@ -1,0 +1,143 @@
+"""Tags of decisions: the agreement line of a text, and how a record writes days, fingerprints and results."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from network.agreement import wording
+from network.agreement.enums import Stance, Voice
+from network.agreement.pages import AgreedPage
+from network.agreement.record import line_of, named
+from network.agreement.rounds import AgreementRound
+from network.members.models import Membership
+
+register = template.Library()
+# Lines beyond this number run together to a surface; the drawing keeps the proportion, the words the numbers.
+MOST_LINES = 60
+
+
+@register.simple_tag(takes_context=True)
+def agreement_of(context: dict[str, Any], page: object) -> dict[str, Any]:
+    """Return what the agreement line of a page says; nothing for a page that nobody has to agree to.
+
+    One question for a text in the Network's or in listed members' name, none for others. A preview shows no line:
+    what it shows is not agreed yet.
+    """
+    if not isinstance(page, AgreedPage):
+        return {}
+    request = context.get("request")
+    has_line = page.voice in (Voice.NETWORK, Voice.LISTED) and not getattr(request, "is_preview", False)
+    line = line_of(page) if has_line else None
+    asked = line.round if line else None
+    found: dict[str, Any] = {"page": page, "line": line, "round": asked}
+    if line is not None:
+        found["fingerprint"] = wording.short(asked.fingerprint if asked else line.digest)
+    return found
+
+
+@register.simple_tag
+def supporters(asked: AgreementRound | None) -> list[Membership]:
+    """Return the members that chose to be named as supporters; one question, and none if nobody did."""
+    if asked is None or not asked.named_count:
+        return []
+    return [member for _stance, member in named(asked, Stance.AGREE)]
+
+
+@register.simple_tag
+def listed_members(page: AgreedPage) -> Iterable[Membership]:
+    """Return the members in whose name a text stands, by name."""
+    chosen = page.listed_members.values_list("pk", flat=True)
+    return Membership.objects.filter(pk__in=chosen).with_names().alphabetical()
+
+
+@register.simple_tag
+def sheaf_of(asked: AgreementRound) -> dict[str, int]:
+    """Return how many lines the sheaf of a round has, and how many of them meet."""
+    total, agreed = asked.roll_size, asked.agree_count
+    if total > MOST_LINES:
+        # At least one line for whoever did not agree, and one for whoever did.
+        part = round(agreed * MOST_LINES / total)
+        agreed = min(max(part, min(agreed, 1)), MOST_LINES - (agreed < total))
+        total = MOST_LINES
+    return {"total": total, "agreed": agreed}
+
+
+@register.filter
+def result(asked: AgreementRound) -> str:
+    """Say how many agreed."""
+    return wording.result(asked)
+
+
+@register.filter
+def kind_of_text(asked: AgreementRound) -> str:
+    """Name the kind of the text."""
+    return wording.kind_of_text(asked)
+
+
+@register.filter
+def question(asked: AgreementRound) -> str:
+    """Ask what the members were asked."""
+    return wording.question(asked.voice)
+
+
+@register.filter
+def closing(asked: AgreementRound) -> str:
+    """Say when and why the round closed."""
+    return wording.closing(asked)
+
+
+@register.filter
+def standing(asked: AgreementRound) -> str:
+    """Say what has become of the decision since."""
+    return wording.standing(asked)
+
+
+@register.filter
+def record_summary(asked: AgreementRound) -> str:
+    """Say the decision in one line."""
+    return wording.summary(asked)
+
+
+@register.filter
+def earlier_round(asked: AgreementRound) -> str:
+    """Say how an earlier round ended."""
+    return wording.earlier(asked)
+
+
+@register.filter
+def recorded_decision(decision: str) -> str:
+    """Say what a text rests on that was agreed before this site."""
+    return wording.legacy(decision)
+
+
+@register.filter
+def day(at: datetime.datetime | None) -> str:
+    """Write the day in Tbilisi."""
+    return wording.day(at)
+
+
+@register.filter
+def moment(at: datetime.datetime | None) -> str:
+    """Write day and hour in Tbilisi."""
+    return wording.moment(at)
+
+
+@register.filter
+def machine_time(at: datetime.datetime | None) -> str:
+    """Write a moment for machines, with Tbilisi's offset."""
+    return timezone.localtime(at).isoformat(timespec="minutes") if at else ""
+
+
+@register.filter
+def fingerprint_groups(hexadecimal: str) -> Iterable[str]:
+    """Cut a fingerprint into groups of four signs."""
+    return wording.groups(hexadecimal)
+
+
+@register.filter
+def short_hash(hexadecimal: str) -> str:
+    """Write the first two groups of a fingerprint."""
+    return wording.short(hexadecimal)
