@@ -31,7 +31,10 @@ LONGEST_CODE = 40
 def code_field(label: StrPromise, help_text: StrPromise, **attributes: str) -> forms.CharField:
     """Return a field for a code, which phones fill in by themselves where they can."""
     widget = forms.TextInput(attrs={**NUMERIC, **attributes})
-    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST_CODE, widget=widget)
+    required = {"required": _("Type the code.")}
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=LONGEST_CODE, widget=widget, error_messages=required
+    )
 
 
 def password_field() -> forms.CharField:
@@ -47,6 +50,10 @@ class AddressForm(RequestLoginCodeForm):
         label=_("E-mail address"),
         help_text=_("The one that the Network knows. We send eight digits to it; they are valid for ten minutes."),
         max_length=254,
+        error_messages={
+            "required": _("Type your e-mail address."),
+            "invalid": _("This is not an e-mail address. Write it like this: name@example.org"),
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "class": "input"}),
     )
 
