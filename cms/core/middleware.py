@@ -28,8 +28,15 @@ NOT_KEPT = "private, no-store"
 SHARED_STATUS = (200, 301, 404, 410)
 
 
+def path_for_log(request: HttpRequest) -> str:
+    """Return the path without the token that a link from a mail carries: who reads a log must not be able to use it."""
+    match = request.resolver_match
+    token = match.kwargs.get("token") if match else None
+    return (request.path.replace(token, "-") if token else request.path)[:200]
+
+
 class RequestLogMiddleware:
-    """Writes one line a request: method, path without its query, status, time. No address, no user."""
+    """Writes one line a request: method, path without its query, status, time. No address, no user, no token."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -43,7 +50,7 @@ class RequestLogMiddleware:
             "request",
             extra={
                 "method": request.method,
-                "path": request.path[:200],
+                "path": path_for_log(request),
                 "status": response.status_code,
                 "milliseconds": round((time.perf_counter() - started) * 1000),
                 "request_id": request_id,

@@ -222,3 +222,11 @@ def test_pages_are_valid_html(language: str, assert_valid_html) -> None:
     client.post(link)
     pages["accepted"] = client.get(link)
     assert_valid_html({name: page.content.decode() for name, page in pages.items()})
+
+
+def test_no_log_holds_the_link(caplog: pytest.LogCaptureFixture) -> None:
+    address = f"/ka{invited()}"
+    with caplog.at_level("INFO", logger="cms.requests"):
+        Client().get(address)
+        Client().post(address)
+    assert [record.path for record in caplog.records if record.name == "cms.requests"] == ["/ka/mandate/-/"] * 2
