@@ -9,6 +9,7 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,6 +18,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.log_actions import log
 
+from cms.core.dates import FuzzyDate
 from network.members import admin_views
 from network.members.admin_forms import GrantForm, MandateForm
 from network.members.enums import MandateKind, MemberLevel
@@ -60,6 +62,11 @@ def representatives_of(member: Membership) -> str:
     return ", ".join(names) or "–"
 
 
+def in_words(date: FuzzyDate | None) -> str:
+    """Return a date as the admin's language writes it."""
+    return date.format(get_language() or "ka") if date else ""
+
+
 class MembershipIndexView(generic.IndexView):
     def get_base_queryset(self) -> Any:
         """Read names and representatives at once, in the alphabetical order of the admin's language."""
@@ -78,8 +85,8 @@ class MembershipViewSet(ModelViewSet):
         "__str__",
         "level",
         Column("representatives", label=_("Speaks for it"), accessor=representatives_of),
-        "joined",
-        "left",
+        Column("joined", label=_("Joined"), accessor=lambda member: in_words(member.joined)),
+        Column("left", label=_("Left"), accessor=lambda member: in_words(member.left)),
         "visibility",
     )
     filterset_class = MembershipFilterSet
