@@ -112,9 +112,9 @@ class PasskeyFormMixin:
     def full_clean(self) -> None:
         """Refuse an answer of the wrong shape, which the library meets with errors of its own."""
         try:
-            super().full_clean()  # type: ignore[misc]
+            super().full_clean()  # type: ignore[misc]  # of the form beside it
         except (AttributeError, KeyError, LookupError, TypeError, ValueError):
-            self.add_error(None, ValidationError(_("This did not work. Try again.")))  # type: ignore[attr-defined]
+            self.add_error(None, ValidationError(_("This did not work. Try again.")))  # type: ignore[attr-defined]  # of the form beside it
 
 
 class NewPasskeyForm(PasskeyFormMixin, AddWebAuthnForm):

@@ -44,7 +44,7 @@ class SignInView(RequestLoginCodeView):
         refused = ratelimit.consume_or_429(self.request, action="request_login_code", key=address.lower())
         if refused:
             return refused
-        if form._user is None:  # type: ignore[attr-defined]
+        if form._user is None:  # type: ignore[attr-defined]  # our AddressForm sets it
             # Write the same mail and throw it away: what takes time is the writing. Sending is the outbox's.
             code_mail(address, f"{secrets.randbelow(10**8):08}", "ka")
         self.request.session.set_expiry(SESSION_WHILE_COMING_IN)
