@@ -2,7 +2,7 @@
 
 A missing variable stops the start with a sentence that names it.
 Required: SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, BASE_URL, EMAIL_URL, DEFAULT_FROM_EMAIL.
-Optional: STATIC_ROOT, MEDIA_ROOT, LOG_LEVEL.
+Optional: STATIC_ROOT, MEDIA_ROOT, PRIVATE_ROOT, LOG_LEVEL.
 """
 
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from . import base
-from .base import MEDIA_ROOT, STATIC_ROOT, database, env
+from .base import MEDIA_ROOT, PRIVATE_ROOT, STATIC_ROOT, database, env
 from .layers import public_settings
 
 globals().update(public_settings(base))
@@ -34,6 +34,7 @@ vars().update(_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 STATIC_ROOT = env("STATIC_ROOT", default=str(STATIC_ROOT))
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))
+PRIVATE_ROOT = env("PRIVATE_ROOT", default=str(PRIVATE_ROOT))
 
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # nginx says who asks, and lets nobody else say it
 # nginx ends TLS and says so; it must overwrite this header (see docs/deployment.md).
