@@ -52,6 +52,23 @@ def tell_struck(entry: RoundMember) -> None:
     )
 
 
+def tell_proposed(correction: MinorCorrection) -> None:
+    """Ask all members to look at a proposed correction: a representative of another member must confirm it."""
+    if correction.round is None:
+        return
+    tell_members(
+        correction.round,
+        f"correction:{correction.pk}:proposed",
+        lambda: Notice(
+            gettext("A slip of the pen: “%(title)s”") % {"title": _title_of(correction)},
+            [
+                gettext("The secretariat wants to mend it. It goes out when a representative of a member confirms it."),
+                *(f"{before} → {after}" for before, after in correction.changes),
+            ],
+        ),
+    )
+
+
 def tell_correction(correction: MinorCorrection) -> None:
     """Tell all members about a slip of the pen that was mended, and until when they can contest it."""
     if correction.round is None or correction.contest_until is None:

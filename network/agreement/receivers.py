@@ -70,6 +70,12 @@ def after_striking(entry: RoundMember, **kwargs: Any) -> None:
     answer_mail.tell_struck(entry)
 
 
+@receiver(happenings.correction_proposed, dispatch_uid="agreement.mail.correction")
+def after_proposal(correction: MinorCorrection, **kwargs: Any) -> None:
+    """Ask for the second confirmation."""
+    answer_mail.tell_proposed(correction)
+
+
 @receiver(happenings.correction_confirmed, dispatch_uid="agreement.mail.corrected")
 def after_correction(correction: MinorCorrection, **kwargs: Any) -> None:
     """Tell all members, who can contest it."""
