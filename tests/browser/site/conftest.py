@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import MILLISECONDS_TO_WAIT
+from tests.browser.conftest import SECONDS_TO_ANSWER
 from tests.browser.site.watch import Watch
 from tests.served.server import Site
 
@@ -45,7 +45,7 @@ def _opening(browser: Browser, site: Site, watch: Watch) -> Iterator[Open]:
 
     def open_page(path: str = "", *, width: int = 1280, height: int = 800, **options: Any) -> Page:
         context = browser.new_context(base_url=site.url, viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(MILLISECONDS_TO_WAIT)
+        context.set_default_timeout(SECONDS_TO_ANSWER * 1000)  # a click waits for the server too
         contexts.append(context)
         page = context.new_page()
         watch.over(page, site.url)
