@@ -11,14 +11,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # Stands for a program that ends when it is told to: it says who it is, and ends with a code of its own.
 PROGRAM = """
-import signal, sys, time
+import os, signal, sys, time
 name, code = sys.argv[-1], int(sys.argv[-2])
+def say(word):
+    os.write(1, f"{name} {word}\\n".encode())
 def end(*_):
-    print(name, "ended", flush=True)
-    sys.exit(code)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    say("ended")
+    os._exit(code)
 signal.signal(signal.SIGTERM, end)
 signal.signal(signal.SIGINT, end)
-print(name, "begun", flush=True)
+say("begun")
 time.sleep(60)
 """
 
