@@ -51,9 +51,19 @@ def _run(kind: str, words: str) -> SafeString | str:
 @register.simple_tag
 def tbilisi(moment: datetime.datetime) -> SafeString:
     """Print a moment by the clock of Tbilisi."""
+    return _time(moment, date_format(timezone.localtime(moment), "DATETIME_FORMAT"))
+
+
+@register.simple_tag
+def tbilisi_soon(moment: datetime.datetime) -> SafeString:
+    """Print a moment by the clock of Tbilisi without its year: a deadline lies in the next weeks."""
     local = timezone.localtime(moment)
-    words = date_format(local, "DATETIME_FORMAT")
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+    return _time(moment, f"{date_format(local, 'MONTH_DAY_FORMAT')}, {date_format(local, 'TIME_FORMAT')}")
+
+
+def _time(moment: datetime.datetime, words: str) -> SafeString:
+    machine = timezone.localtime(moment).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
 @register.inclusion_tag("portal/progress_lines.html")
