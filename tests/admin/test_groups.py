@@ -11,6 +11,7 @@ from wagtail.models import Collection, GroupApprovalTask, Page
 
 from cms.core.models import SiteSettings
 from cms.users.models import User
+from network.members.models import Mandate, Membership
 from network.registry.models import Organisation, Person, Place, Topic
 from projects.models import FundingLine, Programme
 from tests.admin.signed_in import GROUPS, make_user
@@ -39,6 +40,14 @@ RECORD_ACTIONS = {
     "change": {"secretariat", "editor", "translator"},
     "delete": {"secretariat"},
     "view": {"secretariat", "editor", "translator"},
+}
+# Addresses and letters of mandate are personal data; nothing of it is deleted.
+MEMBERS = (Membership, Mandate)
+MEMBER_ACTIONS: dict[str, set[str]] = {
+    "add": {"secretariat"},
+    "change": {"secretariat"},
+    "delete": set(),
+    "view": {"secretariat"},
 }
 FILE_ACTIONS = {
     "add": {"secretariat", "editor"},
@@ -103,6 +112,15 @@ def test_records(people: dict[str, User], model: type) -> None:
     assert found == RECORD_ACTIONS
 
 
+@pytest.mark.parametrize("model", MEMBERS)
+def test_members(people: dict[str, User], model: type) -> None:
+    found = {
+        action: who(people, lambda user, action=action: user.has_perm(f"members.{action}_{model._meta.model_name}"))
+        for action in MEMBER_ACTIONS
+    }
+    assert found == MEMBER_ACTIONS
+
+
 @pytest.mark.parametrize(("policy", "factory"), [(images, ImageFactory), (documents, DocumentFactory)])
 def test_files(people: dict[str, User], policy, factory) -> None:
     file = factory()
@@ -133,6 +151,7 @@ def test_no_group_has_a_right_that_is_not_listed() -> None:
             for model in RECORDS
             for action in RECORD_ACTIONS
         }
+        | {f"members.{action}_{model._meta.model_name}" for model in MEMBERS for action in ("add", "change", "view")}
         | {"wagtailredirects.delete_redirect", "wagtailredirects.view_redirect"}
     )
     for name in GROUPS.values():
@@ -171,6 +190,6 @@ def test_the_groups_can_be_taken_back() -> None:
         moderators = Group.objects.get(name="Moderators")
         assert set(moderators.page_permissions.values_list("page_id", flat=True)) == {root.pk}
     finally:
-        call_command("migrate", "home", verbosity=0)
+        call_command("migrate", verbosity=0)  # other rooms give the groups their rights
     assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS.values())
     assert (editor.groups.get().name, secretary.groups.get().name) == ("Editors", "Secretariat")
