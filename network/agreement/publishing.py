@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from cms.users.models import User
@@ -63,7 +64,8 @@ def revoke(*, round_id: int, by: User | None, reason: str, now: datetime.datetim
         return asked
     for text in asked.texts.select_related("page"):
         if text.page is not None and text.page.live:
-            text.page.specific.unpublish(user=by, log_action=False)
+            action = UnpublishPageAction(text.page.specific, user=by, log_action=False)
+            action.execute(skip_permission_checks=True)
             _log_reason(text.page, by, reason)
     end_certificates(asked.translation_key)
     end(asked, RoundState.REVOKED, now or timezone.now())

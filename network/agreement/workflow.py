@@ -67,14 +67,18 @@ class MemberAgreementTask(Task):
         if check is not None:
             return check.start(workflow_state, user=user)
         state = super().start(workflow_state, user=user)
-        reopened = AgreementRound.objects.open().filter(task_state__workflow_state=workflow_state).first()
+        reopened = (
+            AgreementRound.objects.open()
+            .filter(task_state__workflow_state=workflow_state, task_state__status=TaskState.STATUS_REJECTED)
+            .first()
+        )
         if reopened is not None:
             reopened.task_state = state
             reopened.save(update_fields=["task_state"])
         elif _needs_no_question(page):
             state.approve(user=user, update=False)
         else:
-            self._ask(page, state, user)
+            self._ask(page, state, workflow_state.requested_by or user)
         return state
 
     def _ask(self, page: Page, state: TaskState, user: User | None) -> None:
