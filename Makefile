@@ -35,7 +35,8 @@ run: install catalogues ## start the demonstration site at http://127.0.0.1:8000
 	@echo "  ქართული    http://127.0.0.1:$(PORT)/ka/"
 	@echo "  English    http://127.0.0.1:$(PORT)/en/"
 	@echo "  Editors    http://127.0.0.1:$(PORT)/admin/"
-	@echo "  Mails      http://127.0.0.1:$(PORT)/mails/"
+	@echo "  Members    http://127.0.0.1:$(PORT)/ka/sign-in/   rep01@example.org ... rep17@example.org"
+	@echo "  Mails      http://127.0.0.1:$(PORT)/mails/        the code to sign in is there"
 	@echo
 	@echo "  Ctrl-C stops it. Everything it keeps is in var/."
 	@echo

@@ -7,11 +7,12 @@ from cms.demo.content import Entry, date_of, load
 from cms.demo.streams import Child, StreamWriter, stored
 from cms.demo.tree import HOME, PagePlan
 from home.models import AboutPage, HomePage, SectionPage, StandardPage
+from network.charter.models import CharterPage
 from news.models import NewsIndexPage
 from projects.models import ProjectIndexPage
 
 # The main menu, in its order; what stands below a section follows it.
-ABOUT, PROJECTS, NEWS = "about", "projects", "news"
+ABOUT, CHARTER, PROJECTS, NEWS = "about", "charter", "projects", "news"
 
 
 def plans() -> Iterator[PagePlan]:
@@ -21,6 +22,7 @@ def plans() -> Iterator[PagePlan]:
     yield _section(sections["who_we_are"])
     about = load("about")["page"]
     yield PagePlan(ABOUT, AboutPage, "who_we_are", about, fill_about, in_menus=True, related=tuple(about["related"]))
+    yield PagePlan(CHARTER, CharterPage, "who_we_are", load("charter"), fill_charter, in_menus=True)
     yield _section(sections["our_work"])
     yield PagePlan(PROJECTS, ProjectIndexPage, "our_work", site["lists"]["projects"], fill_nothing, in_menus=True)
     yield _section(sections["agenda_2030"], parent="our_work")
@@ -58,6 +60,25 @@ def fill_section(page: SectionPage, entry: Entry, writer: StreamWriter) -> None:
 def fill_text(page: StandardPage, entry: Entry, writer: StreamWriter) -> None:
     """A page of text."""
     page.body = writer.body(entry["body"])
+
+
+def fill_charter(page: CharterPage, entry: Entry, writer: StreamWriter) -> None:
+    """Fact A: values and rules of work."""
+    page.voice, page.version = entry["voice"], entry["version"]
+    page.preamble = writer.say(entry["preamble"])
+    values = [{part: writer.say(value[part]) for part in ("name", "meaning")} for value in entry["values"]]
+    page.values = writer.stream("values", "value", values)
+    page.rules_title = writer.say(entry["rules_title"])
+    page.rules = writer.stream("rules", "rule", [_rule(rule, writer) for rule in entry["rules"]])
+
+
+def _rule(rule: Entry, writer: StreamWriter) -> Child:
+    return {
+        "name": writer.say(rule["short_name"]),
+        "text": writer.say(rule["text"]),
+        "kept_by": writer.say(rule["how_site_keeps_it"]),
+        "page": writer.page_id("how_we_agree"),
+    }
 
 
 def fill_about(page: AboutPage, entry: Entry, writer: StreamWriter) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.navigation import HOME_DEPTH
-from cms.demo import scale, sections, work
+from cms.demo import rounds, scale, sections, work
 from cms.demo.accounts import seed_accounts
 from cms.demo.media import seed_media
 from cms.demo.members import seed_members
@@ -34,8 +34,11 @@ def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model
         seed_media(records)
         seed_records(records)
         seed_members(records, with_representatives=with_accounts)
-        tree = Tree(records, author)
-        tree.plant([*sections.plans(), *work.plans()])
+        asked = rounds.asked_pages() if with_accounts else frozenset()
+        tree = Tree(records, author, asked=asked)
+        tree.plant([*sections.plans(), *work.plans(), *(rounds.plans() if with_accounts else ())])
+        if with_accounts:
+            rounds.seed_rounds(records, tree)
         if scale_to:
             scale.seed_generated(records, tree, scale_to)
     return records.made

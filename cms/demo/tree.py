@@ -4,7 +4,7 @@ Two steps, because pages point at one another in circles (related texts, a notic
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,14 @@ from wagtail.models import Locale, Page
 
 from cms.core.languages import slugify_national
 from cms.core.models import BasePage
-from cms.demo.content import LANGUAGES, OPENED, Entry, stable_uuid, words
+from cms.demo.content import LANGUAGES, OPENED, Entry, load, stable_uuid, words
 from cms.demo.records import Records
 from cms.demo.streams import StreamWriter
 from cms.users.models import User
 from home.models import HomePage
+from network.agreement.enums import Voice
+from network.agreement.models import AgreedPage
+from network.agreement.sealing import certify_legacy
 
 HOME = "home"
 Fill = Callable[[Any, Entry, StreamWriter], None]
@@ -37,11 +40,16 @@ class PagePlan:
     related: tuple[str, ...] = ()
 
 
+# What readers are told about texts whose agreement is older than the site.
+DECISION = "\n".join(words(load("rounds")["decision"], language) for language in LANGUAGES)
+
+
 class Tree:
     """The pages of the demonstration, by key and language."""
 
-    def __init__(self, records: Records, author: User | None) -> None:
+    def __init__(self, records: Records, author: User | None, *, asked: Collection[str] = ()) -> None:
         self.records = records
+        self.asked = asked  # the keys of pages that stay drafts, since the members are asked about them
         self.author = author
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.pages: dict[tuple[str, str], Page] = {}
@@ -99,8 +107,13 @@ class Tree:
         page.internal_note = words(entry.get("note"), language)
         page.is_demonstration = entry.get("demonstration", False)
         page.show_in_menus = plan.in_menus
-        page.first_published_at = plan.published
+        page.first_published_at = None if plan.key in self.asked else plan.published
         page.related = writer.related(plan.related)
         plan.fill(page, entry, writer)
+        revision = page.save_revision(user=self.author)
+        if plan.key in self.asked:
+            return
+        if isinstance(page, AgreedPage) and page.voice in Voice.asked():
+            certify_legacy(revision.as_object(), decision=DECISION, by=self.author)
         # The command may do this whatever rights the accounts' groups give.
-        page.save_revision(user=self.author).publish(user=self.author, skip_permission_checks=True)
+        revision.publish(user=self.author, skip_permission_checks=True)

@@ -57,3 +57,7 @@ class Command(BaseCommand):
         if settings.DEMO_ALLOWED:
             names = ", ".join([SUPERUSER, *GROUPS])
             self.stdout.write(f"Sign in at /admin/ as {names}; the password is: {PASSWORD}")
+            self.stdout.write(
+                "Representatives sign in at /ka/sign-in/ as rep01@example.org to rep17@example.org; "
+                "the code, like every mail, is shown at /mails/"
+            )
