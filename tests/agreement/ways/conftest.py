@@ -1,0 +1,24 @@
+"""Everybody who works in the admin, each signed in."""
+
+import pytest
+from django.test import Client
+
+from tests.admin.signed_in import client_of, make_user
+
+PARTS = ("editor", "translator", "secretariat", "superuser")
+
+
+@pytest.fixture(params=PARTS)
+def person(request: pytest.FixtureRequest, db: None) -> Client:
+    """Return a browser of each kind of user; an error in the server is an answer of 500, as on the real site."""
+    client = client_of(make_user(request.param))
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def superuser(db: None) -> Client:
+    """Return a browser of somebody who may do everything."""
+    client = client_of(make_user("superuser"))
+    client.raise_request_exception = False
+    return client
