@@ -17,7 +17,7 @@ from cms.core.homes import homes
 from cms.core.visibility import readable
 
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
-KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q")
+KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q", "member")
 
 
 @dataclass(frozen=True)

@@ -282,3 +282,9 @@ def test_a_person_who_speaks_for_two_says_for_whom(
     send(signed_in, asked, held[1], stance="abstain")
     assert answers(asked) == [(held[1].membership.pk, "abstain", "desk")]
     assert fresh(asked).is_open
+
+
+def test_the_link_to_the_other_language_keeps_the_member(
+    signed_in: Client, asked: AgreementRound, held: list[Member]
+) -> None:
+    assert f'href="{question(asked, held[0], "en")}"' in signed_in.get(question(asked, held[0])).content.decode()
