@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.visibility import readable
@@ -72,15 +73,17 @@ def public_rounds() -> RoundQuerySet:
 
 def named(asked: AgreementRound, *stances: Stance) -> list[tuple[str, Membership]]:
     """Return the members that chose to be named with their answer, by name; never one that only members know of."""
+    member = "round_member__membership"
     answers = Answer.objects.counting().filter(
         round_member__round=asked,
         stance__in=stances,
         name_us=True,
         round_member__membership__visibility=Visibility.PUBLIC,
     )
-    stance_of = dict(answers.values_list("round_member__membership", "stance"))
-    members = Membership.objects.filter(pk__in=stance_of).with_names().alphabetical()
-    return [(stance_of[member.pk], member) for member in members]
+    key = "sort_en" if get_language() == "en" else "sort_ka"
+    by_name = Coalesce(f"{member}__organisation__{key}", f"{member}__person__{key}")
+    found = answers.select_related(f"{member}__organisation", f"{member}__person").order_by(by_name, "pk")
+    return [(answer.stance, answer.round_member.membership) for answer in found]
 
 
 class Record:

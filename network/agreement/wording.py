@@ -122,7 +122,7 @@ def procedure(policy: AgreementPolicy, voice: str) -> list[str]:
         _must_agree(policy, voice),
     ]
     if policy.quorum_percent:
-        sentences.append(_("Must answer: at least %(percent)s % of the roll.") % {"percent": policy.quorum_percent})
+        sentences.append(_("Must answer: at least %(percent)s %% of the roll.") % {"percent": policy.quorum_percent})
     sentences.append(_("Any open objection blocks."))
     if policy.tacit_consent:
         sentences.append(_("Silence does not block, and is never counted as support."))

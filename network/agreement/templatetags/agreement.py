@@ -23,13 +23,13 @@ MOST_LINES = 60
 def agreement_of(context: dict[str, Any], page: object) -> dict[str, Any]:
     """Return what the agreement line of a page says; nothing for a page that nobody has to agree to.
 
-    One question for a text in the Network's or in listed members' name, none for others. A preview shows no line:
-    what it shows is not agreed yet.
+    One question for a text in the Network's or in listed members' name, none for others. A preview, and a draft shown
+    within another page (``frame``), have no line: what they show is not agreed yet.
     """
     if not isinstance(page, AgreedPage):
         return {}
-    request = context.get("request")
-    has_line = page.voice in (Voice.NETWORK, Voice.LISTED) and not getattr(request, "is_preview", False)
+    is_draft = context.get("frame") or getattr(context.get("request"), "is_preview", False)
+    has_line = page.voice in (Voice.NETWORK, Voice.LISTED) and not is_draft
     line = line_of(page) if has_line else None
     asked = line.round if line else None
     found: dict[str, Any] = {"page": page, "line": line, "round": asked}
