@@ -16,7 +16,7 @@ def permissions(apps):
     Permission = apps.get_model("auth", "Permission")
     return [
         Permission.objects.get_or_create(
-            content_type=content_type, codename=codename, defaults={"name": f"Can {codename.partition('_')[0]} round"}
+            content_type_id=content_type.pk, codename=codename, defaults={"name": f"Can {codename.partition('_')[0]} round"}
         )[0]
         for codename in RIGHTS
     ]
