@@ -59,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("sign-in/", include("cms.users.urls")),
     path("", include("network.agreement.urls")),
     path("", include("network.members.urls")),
+    path("", include("network.charter.urls")),
     path("", include("network.portal.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),
     prefix_default_language=True,

@@ -1,13 +1,17 @@
 """The charter of values and rules of work, and the members that subscribed to a version of it."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -17,7 +21,13 @@ from cms.core.models import BasePage
 from network.agreement.enums import TextKind, Voice
 from network.agreement.models import AgreedPage, AgreementRound
 from network.charter.blocks import RULE_BLOCKS, VALUE_BLOCKS
+from network.charter.texts import CharterText, text_of_page
 from network.members.models import Membership
+
+VERSION_HELP = _("Count on when the members are asked about a changed text. A slip of the pen makes no new version.")
+ADOPTED_HELP = _(
+    "If it was adopted elsewhere. Without it: the day of the members’ agreement."
+)
 
 
 class CharterPage(AgreedPage, BasePage):
@@ -40,7 +50,9 @@ class CharterPage(AgreedPage, BasePage):
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         *AgreedPage.voice_panels,
-        MultiFieldPanel([FieldRowPanel([FieldPanel("version")]), FieldPanel("adopted_on")], heading=_("Version")),
+        MultiFieldPanel(
+            [FieldPanel("version", help_text=VERSION_HELP), FieldPanel("adopted_on")], heading=_("Version")
+        ),
         FieldPanel("preamble"),
         FieldPanel("values"),
         MultiFieldPanel([FieldPanel("rules_title"), FieldPanel("rules")], heading=_("How we work")),
@@ -71,14 +83,34 @@ class CharterPage(AgreedPage, BasePage):
         """The charter has its own procedure."""
         return TextKind.CHARTER
 
+    @cached_property
+    def text(self) -> CharterText:
+        """What readers read, in the form that earlier versions have too."""
+        return text_of_page(self)
+
+    @cached_property
+    def has_record(self) -> bool:
+        """Whether members have agreed to a version on this site, so that versions can be read."""
+        return AgreementRound.objects.public().of_text(self.translation_key).exists()
+
 
 class SubscriptionQuerySet(models.QuerySet["CharterSubscription"]):
     """Questions about subscriptions."""
 
-    def shown(self) -> "SubscriptionQuerySet":
-        """Subscriptions of members that everybody may know of, with their names."""
-        members = Membership.objects.public()
-        return self.filter(membership__in=members).select_related("membership__organisation", "membership__person")
+    def of_text(self, translation_key: UUID) -> "SubscriptionQuerySet":
+        """Keep those to any version of one charter."""
+        return self.filter(translation_key=translation_key)
+
+    def of_current_members(self) -> "SubscriptionQuerySet":
+        """Keep those of members that have not left."""
+        return self.filter(membership__left="")
+
+    def alphabetical(self) -> "SubscriptionQuerySet":
+        """Order by the members' names in the active language, and read the names in the same question."""
+        key = "sort_en" if get_language() == "en" else "sort_ka"
+        name = Coalesce(f"membership__organisation__{key}", f"membership__person__{key}")
+        names = self.select_related("membership__organisation", "membership__person")
+        return names.order_by(name, "membership_id", "pk")
 
 
 class CharterSubscription(models.Model):
