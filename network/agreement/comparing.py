@@ -20,6 +20,7 @@ class Comparison:
     pasted: str
     words: str
     runs: list[Run]
+    language: str = ""
     is_well: bool = False
     is_error: bool = False
 
@@ -38,7 +39,9 @@ def compared(pasted: str, record: Record) -> Comparison:
     if not matches:
         return Comparison(pasted, _("The text is not public now, so nothing can be compared."), [], is_error=True)
     match, language, corrected = min(matches, key=lambda found: (found[0].differences, -found[0].kept))
-    return Comparison(pasted, " ".join(_sentences(match, language, corrected=corrected)), _runs(match), match.is_same)
+    return Comparison(
+        pasted, " ".join(_sentences(match, language, corrected=corrected)), _runs(match), language, match.is_same
+    )
 
 
 def _sentences(match: Match, language: str, *, corrected: bool) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -23,6 +24,7 @@ from network.agreement import wording
 from network.agreement.comparing import compared
 from network.agreement.record import Record, public_rounds
 from network.agreement.record_data import as_data
+from network.agreement.rounds import RoundText
 from network.agreement.texts import LANGUAGES
 
 PER_PAGE = 20
@@ -32,7 +34,7 @@ PER_PAGE = 20
 def records(request: HttpRequest) -> HttpResponse:
     """List the public records, the newest decision first."""
     homes(request)
-    found = public_rounds().prefetch_related("texts")
+    found = public_rounds().prefetch_related(Prefetch("texts", RoundText.objects.defer("content")))
     shown = nearest_page(Paginator(found, PER_PAGE), request.GET.get("page", ""))
     navigation = Navigation(request)
     navigation.canonical_query = f"?page={shown.number}" if shown.number > 1 else ""
@@ -77,7 +79,7 @@ def record_json(request: HttpRequest, pk: int) -> JsonResponse:
 
 def _found(pk: int) -> Record:
     """Return the record, or 404 for everybody: whether a round without one exists is nobody's to learn here."""
-    return Record(get_object_or_404(public_rounds().select_related("policy"), pk=pk))
+    return Record(get_object_or_404(public_rounds().select_related("policy").prefetch_related("texts"), pk=pk))
 
 
 def _page_of_text(held: Record) -> Page | None:

@@ -94,8 +94,10 @@ def test_supporters_stand_below_the_text_if_they_chose_it(client: Client) -> Non
     assert "Supported by name" in body
     assert "2 members chose to be named here." in body
     assert [member.name_in("en") in body for member in memberships] == [False, False, True, True]
-    nobody = published(2)
-    assert "Supported by name" not in body_of(client, page_of(nobody))
+
+
+def test_where_nobody_chose_it_nobody_is_named(client: Client) -> None:
+    assert "Supported by name" not in body_of(client, page_of(published()))
 
 
 def test_a_text_of_one_member_is_no_position_of_the_network(client: Client) -> None:

@@ -377,7 +377,7 @@ def test_the_list_comes_in_parts_and_keeps_its_page_in_the_other_language(client
 
 
 LIST_BUDGET = 9
-RECORD_BUDGET = 24
+RECORD_BUDGET = 25
 
 
 def test_a_record_asks_as_often_for_three_hundred_members_as_for_seventeen(client: Client) -> None:
