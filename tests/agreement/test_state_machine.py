@@ -1,0 +1,261 @@
+"""Random sequences of everything that can happen to a text, beside a model of what must follow.
+
+The model keeps its own books (answers, strikes, deadlines) and asks the pure rule. After every step each reader's
+request must show exactly the version that the model says the members agreed to, in both languages, or nothing.
+"""
+
+import datetime
+from typing import Any
+
+import hypothesis
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from wagtail.models import Page, Revision
+
+from network.agreement import rules
+from network.agreement.enums import RoundState, Stance
+from network.agreement.events import first_broken_entry
+from network.agreement.gate import AgreementRequired
+from network.agreement.models import AgreementRound
+from network.agreement.services import (
+    AnswerRefused,
+    check_open_rounds,
+    close_due_rounds,
+    extend,
+    open_round,
+    publish_due_rounds,
+    revoke,
+    strike,
+    withdraw,
+)
+from tests.factories.agreement import Member, bilingual_draft, members
+
+HOUR = datetime.timedelta(hours=1)
+WINDOW = 168 * HOUR
+MEMBERS = 4
+LEADS = {"ka": "აზრი ნომერი {}.", "en": "Thought number {}."}
+indices = st.integers(0, MEMBERS - 1)
+
+
+class Life(RuleBasedStateMachine):
+    """The life of one text. What the test has made (members and their deputies) is shared and never changed."""
+
+    people: tuple[list[Member], list[Member]]
+
+    @initialize()
+    def begin(self) -> None:
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.clock = time_machine.travel(timezone.now().replace(microsecond=0), tick=False)
+        self.traveller = self.clock.start()
+        self.page = bilingual_draft()
+        self.keys = {"ka": self.page.pk, "en": self.page.counterpart.pk}
+        self.draft, self.draft_hour = 0, None
+        self.live: int | None = None
+        self.certified: int | None = None
+        self.write(None)
+        self.ask()
+
+    def teardown(self) -> None:
+        if hasattr(self, "savepoint"):
+            self.clock.stop()
+            try:
+                assert first_broken_entry() is None
+            finally:
+                transaction.set_rollback(True)
+                self.savepoint.__exit__(None, None, None)
+
+    # --- The model ---------------------------------------------------------------------------
+
+    def write(self, hour: datetime.datetime | None) -> None:
+        """Save the next version as a draft in both languages, as the editor's form does."""
+        self.draft += 1
+        self.draft_hour = hour
+        for language, pk in self.keys.items():
+            text = Page.objects.get(pk=pk).specific.get_latest_revision_as_object()
+            text.lead, text.go_live_at = LEADS[language].format(self.draft), hour
+            text.save_revision()
+
+    def ask(self) -> None:
+        asked = open_round(page=Page.objects.get(pk=self.keys["ka"]).specific, by=None)
+        self.round, self.state = asked.pk, "open"
+        self.version, self.hour = self.draft, self.draft_hour
+        self.closes, self.extended, self.tampered = timezone.now() + WINDOW, False, False
+        self.answers: dict[int, tuple[str, bool]] = {}
+        self.roll = set(range(MEMBERS))
+
+    def tally(self) -> rules.Tally:
+        return rules.tally(
+            len(self.roll), [(stance, False) for i, (stance, _) in self.answers.items() if i in self.roll]
+        )
+
+    def settle(self) -> None:
+        """Let the pure rule decide the open round, and follow what comes of it."""
+        ended = rules.outcome(rules.Facts(self.tally(), self.closes), timezone.now())
+        if self.state == "open" and ended:
+            self.state = str(ended)
+        if self.state in ("agreed", "scheduled"):
+            self.go_out()
+
+    def go_out(self) -> None:
+        if self.tampered and (self.state == "agreed" or self.hour <= timezone.now()):
+            self.state = "invalidated"
+        elif self.hour and self.hour > timezone.now():
+            self.state = "scheduled"
+        else:
+            self.state, self.live, self.certified = "published", self.version, self.version
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in RoundState.active()
+
+    # --- What people do ------------------------------------------------------------------------
+
+    @precondition(lambda self: self.state == "open")
+    @rule(index=indices, stance=st.sampled_from(["agree", "agree", *Stance.values]), deputy=st.booleans())
+    def answer(self, index: int, stance: str, deputy: bool) -> None:
+        refusal = self.refusal(index, deputy)
+        member = self.people[deputy][index]
+        asked = AgreementRound.objects.get(pk=self.round)
+        if refusal is None:
+            member.answer(asked, stance)
+            self.answers[index] = (stance, deputy)
+            self.settle()
+            return
+        with pytest.raises(AnswerRefused) as refused:
+            member.answer(asked, stance)
+        assert refused.value.code == refusal
+        if refusal == "text_changed":
+            self.state = "invalidated"
+
+    def refusal(self, index: int, deputy: bool) -> str | None:
+        if timezone.now() >= self.closes:
+            return "closed"
+        if self.tampered:
+            return "text_changed"
+        if index not in self.roll:
+            return "not_on_roll"
+        return "primary_only" if deputy and self.answers.get(index) == (Stance.OBJECT, False) else None
+
+    @precondition(lambda self: self.state == "open" and self.roll)
+    @rule(index=indices)
+    def strike(self, index: int) -> None:
+        strike(round_id=self.round, membership=self.people[0][index].membership, by=None)
+        if index in self.roll:
+            self.roll.discard(index)
+            self.settle()
+
+    @precondition(lambda self: self.state in ("open", "lapsed", "objected"))
+    @rule()
+    def extend(self) -> None:
+        untouched = self.draft == self.version and not self.tampered
+        possible = not self.extended and (self.state == "open" or (self.state == "lapsed" and untouched))
+        if not possible:
+            with pytest.raises(ValidationError):
+                extend(round_id=self.round, by=None)
+            return
+        extend(round_id=self.round, by=None)
+        begins = max(self.closes, timezone.now()) if self.state == "open" else timezone.now()
+        self.state, self.closes, self.extended = "open", begins + WINDOW, True
+
+    @rule()
+    def cancel(self) -> None:
+        withdraw(round_id=self.round, by=None)
+        if self.is_active:
+            self.state = "withdrawn"
+
+    @rule(hours=st.sampled_from([None, None, 1, 200]))
+    def edit(self, hours: int | None) -> None:
+        """Save a newer draft, past the lock if there is one: it must never go out with the round."""
+        self.write(timezone.now() + hours * HOUR if hours else None)
+
+    @precondition(lambda self: self.is_active and not self.tampered)
+    @rule(language=st.sampled_from(["ka", "en"]))
+    def tamper(self, language: str) -> None:
+        """Overwrite the frozen revision in place."""
+        text = AgreementRound.objects.get(pk=self.round).texts.get(language=language)
+        content = {**text.revision.content, "lead": LEADS[language].format("false")}
+        Revision.objects.filter(pk=text.revision_id).update(content=content)
+        self.tampered = True
+
+    @precondition(lambda self: not self.is_active)
+    @rule(change=st.booleans())
+    def resubmit(self, change: bool) -> None:
+        if change or self.tampered or self.draft == self.certified:
+            self.write(self.draft_hour)
+        self.ask()
+
+    @precondition(lambda self: self.draft != self.certified)
+    @rule(language=st.sampled_from(["ka", "en"]))
+    def publish_past_the_members(self, language: str) -> None:
+        revision = Page.objects.get(pk=self.keys[language]).get_latest_revision()
+        with pytest.raises(AgreementRequired), transaction.atomic():
+            revision.publish()
+
+    @precondition(lambda self: self.state == "published")
+    @rule()
+    def revoke(self) -> None:
+        revoke(round_id=self.round, by=None, reason="Two thirds of the members wish it.")
+        self.state, self.live, self.certified = "revoked", None, None
+
+    @rule(hours=st.sampled_from([1, 30, 100, 168, 400]))
+    def wait(self, hours: int) -> None:
+        """Time passes, and nobody has looked yet."""
+        self.traveller.shift(hours * HOUR)
+
+    @rule(hours=st.sampled_from([0, 30, 168]))
+    def periodic_run(self, hours: int) -> None:
+        self.traveller.shift(hours * HOUR)
+        for work in (check_open_rounds, close_due_rounds, publish_due_rounds):
+            work()
+        if self.state == "open" and self.tampered:
+            self.state = "invalidated"
+        else:
+            self.settle()
+
+    # --- What must hold ------------------------------------------------------------------------
+
+    @invariant()
+    def the_outcome_is_that_of_the_rule(self) -> None:
+        asked = AgreementRound.objects.get(pk=self.round)
+        assert asked.state == self.state
+        if self.state in ("published", "objected", "lapsed"):
+            assert {name: getattr(asked, name) for name in ("roll_size", "agree_count", "silent_count")} == {
+                name: getattr(self.tally(), name) for name in ("roll_size", "agree_count", "silent_count")
+            }
+
+    @invariant()
+    def readers_see_what_was_agreed_and_nothing_else(self) -> None:
+        for language, pk in self.keys.items():
+            response: Any = Client().get(Page.objects.get(pk=pk).specific.url)
+            assert response.status_code == (200 if self.live else 404)
+            if self.live:
+                assert LEADS[language].format(self.live) in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_no_sequence_of_events_shows_what_was_not_agreed() -> None:
+    representatives = members(MEMBERS)
+    Life.people = (representatives, [member.deputy() for member in representatives])
+    run_state_machine_as_test(
+        Life,
+        settings=hypothesis.settings(
+            max_examples=12,
+            stateful_step_count=16,
+            deadline=None,
+            suppress_health_check=list(hypothesis.HealthCheck),
+        ),
+    )
