@@ -1,39 +1,33 @@
 """What a minor correction may be: a slip of the pen, and nothing that can change what the members agreed to. Pure.
 
-Source: at most three changed words a correction and ten a text; no digit, date, name, negation or heading.
+Source: at most three changed words a correction and ten a text; no digit, date, name, negation or heading. Which words
+are such: ``correction_words``.
 """
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from network.agreement.content import Content
-from network.agreement.plain import LEAD, TEXT, passages
+from network.agreement.correction_words import (
+    adds_negation,
+    ends_sentence,
+    is_date,
+    is_name,
+    is_negation,
+    is_number,
+    small_words,
+    tags,
+)
+from network.agreement.plain import BESIDE, LEAD, TEXT, passages
 from network.agreement.words import compare
 
 MOST_WORDS, MOST_WORDS_OF_TEXT = 3, 10
-_TAG = re.compile(r"<[^<>]*>")
-_EDGES = " \t\n.,;:!?…()[]«»„“”\"'‘’–—-"
-_SENTENCE_END = (".", "!", "?", "…", ":")
-NEGATIONS = frozenset({
-    "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "hardly",
-    "არ", "არა", "ვერ", "ნუ", "აღარ", "ვეღარ", "ნუღარ", "არც", "ვერც", "ნურც", "აღარც", "გარეშე", "არაა", "არცერთი",
-})  # fmt: skip
-# Georgian pronouns and adverbs of negation are written in one word with the particle: არავინ, ვერაფერი, არასოდეს.
-_NEGATIVE_BEGINNINGS = (
-    "არავი", "არაფ", "არავ", "ვერავ", "ვერაფ", "ნურავ", "ნურაფ", "არსად", "ვერსად", "არასოდ", "არასდრ", "ვერასოდ",
-    "არანაირ", "ვერანაირ", "არცერთ", "ვერცერთ",
-)  # fmt: skip
-_TIME_WORDS = (
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "იანვ", "თებერვ", "მარტ", "აპრილ", "მაის", "ივნის", "ივლის", "აგვისტ", "სექტემბ", "ოქტომბ", "ნოემბ", "დეკემბ",
-    "ორშაბათ", "სამშაბათ", "ოთხშაბათ", "ხუთშაბათ", "პარასკევ", "შაბათ", "კვირა",
-)  # fmt: skip
-# A Georgian noun keeps its beginning in every case; its last vowel may go.
-SHORTEST_STEM = 4
+# Parts of blocks that state facts and are no running text.
+_FACTS = frozenset({"name", "number", "unit", "value", "term", "attribution", "label"})
+
+Place = tuple[list[str], list[str], bool]
 
 
 class Fault(StrEnum):
@@ -74,9 +68,10 @@ def examine(before: Content, after: Content, *, names: Collection[str] = (), cor
         faults.add(Fault.TOO_MANY)
     if words + corrected > MOST_WORDS_OF_TEXT:
         faults.add(Fault.TOO_MANY_IN_TEXT)
-    for removed, added, starts in found:
-        for word in (*removed, *added):
-            faults |= set(_faults_of_word(word, names, starts))
+    if words <= MOST_WORDS:
+        ordinary = small_words(part.text for content in (before, after) for part in passages(content))
+        for place in found:
+            faults |= set(_faults_of_place(place, names, ordinary))
     pairs = [(" ".join(removed), " ".join(added)) for removed, added, _starts in found]
     return Correction(pairs, words, frozenset(faults))
 
@@ -86,75 +81,74 @@ def _faults_of_shape(before: Content, after: Content) -> Iterator[Fault]:
     if [(part.kind, part.field) for part in old] != [(part.kind, part.field) for part in new]:
         yield Fault.STRUCTURE
         return
-    changed = [(one, other) for one, other in zip(old, new, strict=True) if one.text != other.text]
-    if any(one.kind not in (LEAD, TEXT) for one, _other in changed):
-        yield Fault.HEADING
-    told = {part.text for pair in changed for part in pair}
-    if not all(_is_prose(one, other, told) for one, other in _differing_leaves(before, after)):
+    for one, other in zip(old, new, strict=True):
+        if one.text != other.text and one.kind not in (LEAD, TEXT):
+            yield Fault.STRUCTURE if one.kind == BESIDE else Fault.HEADING
+    if not all(_is_prose(*leaf) for leaf in _differing_leaves(before, after)):
         yield Fault.STRUCTURE
 
 
-def _differing_leaves(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
-    """Return the smallest parts of two contents that differ."""
+def _differing_leaves(before: Any, after: Any, name: str = "") -> Iterator[tuple[Any, Any, str]]:
+    """Return the smallest parts of two contents that differ, each with the name under which it stands."""
     if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
         for key in before:
-            yield from _differing_leaves(before[key], after[key])
+            yield from _differing_leaves(before[key], after[key], key)
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for one, other in zip(before, after, strict=True):
-            yield from _differing_leaves(one, other)
+            yield from _differing_leaves(one, other, name)
     elif before != after:
-        yield before, after
+        yield before, after, name
 
 
-def _is_prose(before: Any, after: Any, told: set[str]) -> bool:
-    """Whether two parts differ in nothing but words of the passages that changed: tags and links are the same."""
-    if not (isinstance(before, str) and isinstance(after, str)) or _TAG.findall(before) != _TAG.findall(after):
-        return False
-    return all(
-        any(_flat(text) in _flat(part) or _flat(part) in _flat(text) for part in told) for text in (before, after)
-    )
+def _is_prose(before: Any, after: Any, name: str) -> bool:
+    """Whether two parts differ in words of running text alone: their tags, and so their links, are the same."""
+    both_texts = isinstance(before, str) and isinstance(after, str)
+    return both_texts and name not in _FACTS and tags(before) == tags(after)
 
 
-def _flat(text: str) -> str:
-    return " ".join(_TAG.sub(" ", text).split())
-
-
-def _changed_words(before: Content, after: Content) -> Iterator[tuple[list[str], list[str], bool]]:
-    """Return the words removed and added at each place, and whether they begin a sentence."""
+def _changed_words(before: Content, after: Content) -> Iterator[Place]:
+    """Return the words removed and added at each place, and whether a sentence begins there."""
     for old, new in zip(passages(before), passages(after), strict=True):
-        if old.text == new.text:
+        if old.text != new.text:
+            yield from _places(old.text.split(), new.text.split())
+
+
+def _places(old: list[str], new: list[str]) -> Iterator[Place]:
+    row = compare(old, new)
+    if row is None:
+        yield old, new, True
+        return
+    removed: list[str] = []
+    starts = True
+    for kind, words in [*row, ("kept", [])]:
+        if kind == "removed":
+            removed = words
             continue
-        removed: list[str] = []
-        starts, last = True, ""
-        for kind, words in [*(compare(old.text.split(), new.text.split()) or []), ("kept", [])]:
-            if kind == "removed":
-                removed = words
-            elif kind == "added":
-                yield removed, words, starts
-                removed = []
-            else:
-                if removed:
-                    yield removed, [], starts
-                    removed = []
-                last = words[-1] if words else last
-                starts = last.endswith(_SENTENCE_END)
+        if kind == "added" or removed:
+            yield removed, words if kind == "added" else [], starts
+            removed = []
+        if kind == "kept" and words:
+            starts = ends_sentence(words[-1])
 
 
-def _faults_of_word(word: str, names: Collection[str], starts_sentence: bool) -> Iterator[Fault]:
-    bare = word.strip(_EDGES)
-    small = bare.lower()
-    if any(letter.isdigit() for letter in word):
-        yield Fault.DIGIT
-    if small in NEGATIONS or small.endswith("n't") or small.endswith("n’t") or small.startswith(_NEGATIVE_BEGINNINGS):
+def _faults_of_place(place: Place, names: Collection[str], ordinary: Collection[str]) -> Iterator[Fault]:
+    removed, added, starts = place
+    if adds_negation(removed, added):
         yield Fault.NEGATION
-    if small.startswith(_TIME_WORDS) or small == "may":
+    for words, others in ((removed, added), (added, removed)):
+        for index, word in enumerate(words):
+            begins = ends_sentence(words[index - 1]) if index else starts
+            yield from _faults_of_word(word, others if begins else (), begins, names, ordinary)
+
+
+def _faults_of_word(
+    word: str, others: Iterable[str], begins: bool, names: Collection[str], ordinary: Collection[str]
+) -> Iterator[Fault]:
+    if is_number(word):
+        yield Fault.DIGIT
+    if is_negation(word):
+        yield Fault.NEGATION
+    if is_date(word):
         yield Fault.DATE
-    is_capital = bare[:1].isupper() and (not starts_sentence or bare[1:].lower() != bare[1:])
-    if is_capital or _is_name(small, names):
+    if is_name(word, names, ordinary, begins=begins, instead_of=others):
         yield Fault.NAME
-
-
-def _is_name(small: str, names: Collection[str]) -> bool:
-    return small in names or any(
-        len(name) > SHORTEST_STEM and small.startswith(name[:-1]) for name in names if name[0] == small[:1]
-    )

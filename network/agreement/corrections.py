@@ -15,6 +15,7 @@ from network.agreement import happenings
 from network.agreement.certificates import Certificate, MinorCorrection
 from network.agreement.content import content_of, digest
 from network.agreement.correction_rules import Correction, Fault, examine
+from network.agreement.correction_words import bare
 from network.agreement.enums import CertificateKind, CorrectionState, EventKind, Voice
 from network.agreement.events import record
 from network.agreement.gate import is_certified
@@ -22,27 +23,32 @@ from network.agreement.queries import record_of
 from network.agreement.rounds import AgreementRound
 from network.agreement.sealing import certify
 from network.members.models import Mandate, Membership
-from network.registry.models import Organisation, Person, Place
+from network.registry.models import Person, Place
 
 TIME_TO_CONTEST = datetime.timedelta(hours=72)
 SHORTEST_NAME = 3
+COMMON_IN_PLACES = frozenset(
+    {"მუნიციპალიტეტი", "რეგიონი", "ქალაქი", "მხარე", "რაიონი", "სოფელი", "რესპუბლიკა", "ავტონომიური", "ახალი"}
+)
 FAULTS = {
     Fault.NOTHING: _("Nothing has changed. Mend the slip in the page first and save a draft."),
     Fault.STRUCTURE: _("Something else than words has changed: a paragraph, a link, a picture or a fact."),
     Fault.HEADING: _("A title or a heading has changed."),
     Fault.TOO_MANY: _("More than three words have changed."),
     Fault.TOO_MANY_IN_TEXT: _("More than ten words of this text would have been corrected."),
-    Fault.DIGIT: _("A number has changed."),
-    Fault.DATE: _("A date has changed."),
-    Fault.NAME: _("A name has changed."),
+    Fault.DIGIT: _("A number has changed, in digits or in words."),
+    Fault.DATE: _("A date has changed: a month, a day of the week, today or tomorrow."),
+    Fault.NAME: _("A name has changed, or a word that may be one."),
     Fault.NEGATION: _("A negation has changed."),
 }
 REFUSALS = {
     "not_public": _("Only an agreed text that is public can be corrected."),
     "asked": _("The members are being asked about this text. Wait until the round is over."),
-    "waiting": _("A correction of this text waits for its confirmation."),
+    "waiting": _("A correction of this text waits for its confirmation. Withdraw it first."),
+    "contestable": _("The last correction of this text can still be contested. Wait until its 72 hours are over."),
     "not_waiting": _("This correction no longer waits for a confirmation."),
     "own": _("Whoever proposed a correction cannot confirm it. Another member must."),
+    "own_member": _("Whoever proposed the correction speaks for this member. Another member must confirm it."),
     "no_mandate": _("You have no mandate to speak for this member."),
     "changed": _("The text has changed since. Propose the correction anew."),
     "too_late": _("The 72 hours in which a correction can be contested are over."),
@@ -70,6 +76,26 @@ def examine_draft(page: Any) -> Correction:
     return examine(content_of(public), content_of(draft), names=_names(), corrected=corrected or 0)
 
 
+def obstacle(page: Any, now: datetime.datetime | None = None) -> str:
+    """Return the code of what keeps any correction of a public page from being proposed now; "" if nothing does."""
+    if not page.live or page.alias_of_id or page.voice not in Voice.asked() or not is_certified(page):
+        return "not_public"
+    if AgreementRound.objects.active().of_text(page.translation_key).exists():
+        return "asked"
+    of_text = MinorCorrection.objects.filter(translation_key=page.translation_key, language=page.language)
+    if of_text.filter(state=CorrectionState.PROPOSED).exists():
+        return "waiting"
+    # With one on top of it the earlier text could no longer come back.
+    if of_text.filter(state=CorrectionState.CONFIRMED, contest_until__gt=now or timezone.now()).exists():
+        return "contestable"
+    return ""
+
+
+def sentences(found: Correction) -> list[str]:
+    """Return what speaks against a correction, in words."""
+    return [str(FAULTS[fault]) for fault in Fault if fault in found.faults]
+
+
 @transaction.atomic
 def propose_correction(*, page: Any, by: User, reason: str) -> MinorCorrection:
     """Propose the newest draft of a live agreed page as a minor correction of its public text.
@@ -77,14 +103,14 @@ def propose_correction(*, page: Any, by: User, reason: str) -> MinorCorrection:
     Raises ``CorrectionRefused``, or ``ValidationError`` with a sentence for each rule that the change breaks.
     """
     public = type(page).objects.get(pk=page.pk)
-    if not public.live or public.voice not in Voice.asked() or not is_certified(public):
-        raise CorrectionRefused("not_public")
-    if AgreementRound.objects.active().of_text(public.translation_key).exists():
-        raise CorrectionRefused("asked")
+    why_not = obstacle(public)
+    if why_not:
+        raise CorrectionRefused(why_not)
     found = examine_draft(public)
     if found.faults:
-        raise ValidationError([FAULTS[fault] for fault in sorted(found.faults)])
+        raise ValidationError(sentences(found))
     revision = public.get_latest_revision()
+    _keep_public_text(public, revision)
     before, after = content_of(public), content_of(revision.as_object())
     try:
         with transaction.atomic():
@@ -121,6 +147,8 @@ def confirm_correction(
     if held.proposed_by_id == by.pk:
         raise CorrectionRefused("own")
     _check_mandate(membership, by)
+    if held.proposed_by and Mandate.objects.valid().of_user(held.proposed_by).filter(membership=membership).exists():
+        raise CorrectionRefused("own_member")
     public = _public_page(held)
     revision = held.revision
     if (
@@ -215,20 +243,23 @@ def _seal(correction: MinorCorrection, wanted: str, by: User) -> Certificate:
     )
 
 
+def _keep_public_text(public: Any, draft: Revision) -> None:
+    """Keep a revision of the public text, so that it can come back: old texts came without one."""
+    wanted = digest(content_of(public))
+    if not any(digest(content_of(kept.as_object())) == wanted for kept in public.revisions.order_by("-pk").iterator()):
+        Revision.objects.create(
+            content_object=public,
+            base_content_type=public.get_base_content_type(),
+            content=public.serializable_data(),
+            object_str=str(public),
+            created_at=draft.created_at - datetime.timedelta(seconds=1),
+        )
+
+
 def _names() -> frozenset[str]:
-    """Return the words of names, in small letters: those with a capital in English; people and places in Georgian.
-
-    Georgian has no capitals, and the names of organisations there consist of common words.
-    """
-    english: set[str] = set()
-    georgian: set[str] = set()
-    for model in (Organisation, Person, Place):
-        for in_georgian, in_english in model.objects.values_list("name_ka", "name_en"):
-            english |= {word for word in _words(in_english) if word[:1].isupper()}
-            if model is not Organisation:
-                georgian |= set(_words(in_georgian))
-    return frozenset(word.lower() for word in english | georgian if len(word) >= SHORTEST_NAME)
-
-
-def _words(name: str | None) -> list[str]:
-    return [word.strip('.,()„“”"') for word in (name or "").split()]
+    """Return the words of the names of people and places, in small letters. Those of organisations are common words."""
+    found: set[str] = set()
+    for model in (Person, Place):
+        for names in model.objects.values_list("name_ka", "name_en"):
+            found.update(bare(word).lower() for name in names for word in (name or "").split())
+    return frozenset(word for word in found - COMMON_IN_PLACES if len(word) >= SHORTEST_NAME)
