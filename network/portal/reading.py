@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from network.agreement.enums import EventKind, RoundState, Stance
 from network.agreement.models import AgreementEvent, AgreementRound, Answer, RoundMember, RoundText
@@ -57,6 +58,12 @@ class AskedRound:
     def texts(self) -> list[RoundText]:
         """The frozen texts with their pages and revisions, Georgian first."""
         return list(self.round.texts.select_related("page", "revision"))
+
+    @property
+    def title(self) -> str:
+        """The title of the text in the reader's language."""
+        titles = {text.language: text.title for text in self.texts}
+        return titles.get(get_language() or "") or next(iter(titles.values()), "")
 
     @cached_property
     def earlier(self) -> AgreementRound | None:

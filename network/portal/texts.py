@@ -53,8 +53,10 @@ def _shown(request: HttpRequest, text: RoundText) -> ShownText:
     with override(text.language):
         if page is None:
             return ShownText(text.language, text.title, "", is_open, passages=_after_title(text))
-        # Georgian and English text stand on one page, and no two elements may have the same id.
-        context = {**page.get_context(request), "frame": FRAME, "ids": f"-{text.language}"}
+        # Georgian and English text stand on one page: no two elements may have the same id, and the way to the page
+        # in the menu, which topics and places lead to, is of no concern here.
+        own = {"frame": FRAME, "ids": f"-{text.language}", "navigation": None}
+        context = page.get_context(request) | own
         html = render_to_string(page.get_template(request), context, request)
         return ShownText(text.language, page.title, page.lead, is_open, html=html, elsewhere=list(_elsewhere(page)))
 

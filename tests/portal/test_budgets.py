@@ -16,7 +16,7 @@ from tests.factories.registry import OrganisationFactory
 from tests.portal.conftest import link, question
 
 FEW, MANY = 17, 300
-BUDGETS = {"desk": 15, "answer": 40, "link": 40, "round": 40}
+BUDGETS = {"desk": 13, "answer": 21, "link": 19, "round": 21}
 
 
 def grow(asked: AgreementRound, size: int) -> None:
