@@ -3,7 +3,6 @@
 Used by the record, the page where members answer, and corrections. Nothing that changes the digest stays unseen.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -112,7 +111,7 @@ def _differs(runs: Row) -> bool:
     return any(kind != "kept" and words for kind, words in runs)
 
 
-def _unseen(before: Content, after: Content, page_type: str, seen: set[str]) -> Iterator[Change] | list[Change]:
+def _unseen(before: Content, after: Content, page_type: str, seen: set[str]) -> list[Change]:
     """Name the fields whose words are the same although something else in them is not: bold words, order, records."""
     old, new = before.get("fields", {}), after.get("fields", {})
     names = [name for name in sorted({*old, *new} - seen) if old.get(name) != new.get(name)]
