@@ -1,12 +1,17 @@
 """Mails about answers and corrections: receipts, answers given by phone, a colleague's answer, slips of the pen."""
 
+from collections.abc import Callable
+
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from cms.core.addresses import absolute
 from network.agreement.answer_links import link_for
 from network.agreement.answers import Answer
 from network.agreement.certificates import MinorCorrection
+from network.agreement.correction_queries import title_of
 from network.agreement.enums import Channel, Stance
-from network.agreement.notices import Notice, moment, representatives, tell, tell_members
+from network.agreement.notices import Notice, moment, representatives, tell, tell_network
 from network.agreement.receipts import receipt_code
 from network.agreement.rounds import RoundMember
 from network.members.models import Mandate
@@ -54,56 +59,68 @@ def tell_struck(entry: RoundMember) -> None:
 
 def tell_proposed(correction: MinorCorrection) -> None:
     """Ask all members to look at a proposed correction: a representative of another member must confirm it."""
-    if correction.round is None:
-        return
-    tell_members(
-        correction.round,
-        f"correction:{correction.pk}:proposed",
+    _tell_about(
+        correction,
+        "proposed",
         lambda: Notice(
-            gettext("A slip of the pen: “%(title)s”") % {"title": _title_of(correction)},
+            gettext("A slip of the pen: “%(title)s”") % {"title": title_of(correction)},
             [
                 gettext("The secretariat wants to mend it. It goes out when a representative of a member confirms it."),
-                *(f"{before} → {after}" for before, after in correction.changes),
+                *_words(correction),
             ],
+            button=gettext("Look at the correction"),
         ),
     )
 
 
 def tell_correction(correction: MinorCorrection) -> None:
     """Tell all members about a slip of the pen that was mended, and until when they can contest it."""
-    if correction.round is None or correction.contest_until is None:
-        return
     until = correction.contest_until
-    tell_members(
-        correction.round,
-        f"correction:{correction.pk}",
+    if until is None:
+        return
+    _tell_about(
+        correction,
+        "confirmed",
         lambda: Notice(
-            gettext("A slip of the pen was mended: “%(title)s”") % {"title": _title_of(correction)},
+            gettext("A slip of the pen was mended: “%(title)s”") % {"title": title_of(correction)},
             [
                 gettext("A representative of another member has confirmed it. Any member can contest it."),
-                *(f"{before} → {after}" for before, after in correction.changes),
+                *_words(correction),
             ],
             [(gettext("Can be contested until (Tbilisi time)"), moment(until))],
+            button=gettext("Look at it, or contest it"),
         ),
     )
 
 
 def tell_contested(correction: MinorCorrection) -> None:
     """Tell all members that the earlier text is back."""
-    if correction.round is None:
-        return
-    tell_members(
-        correction.round,
-        f"correction:{correction.pk}:contested",
+    _tell_about(
+        correction,
+        "contested",
         lambda: Notice(
-            gettext("The earlier text is back: “%(title)s”") % {"title": _title_of(correction)},
+            gettext("The earlier text is back: “%(title)s”") % {"title": title_of(correction)},
             [gettext("A member contested the correction, so the text that was agreed stands again.")],
+            button=gettext("Look at the correction"),
         ),
     )
 
 
-def _title_of(correction: MinorCorrection) -> str:
-    return correction.round.title if correction.round else ""
+def _tell_about(correction: MinorCorrection, happening: str, make: Callable[[], Notice]) -> None:
+    """Tell all members, since any of them may contest; the mail leads to the correction's page on the desk."""
+
+    def about_correction(mandate: Mandate) -> Notice:
+        notice = make()
+        notice.facts = [(gettext("Member"), mandate.membership.name), *notice.facts]
+        notice.link = absolute(reverse("desk_correction", args=[correction.pk]))
+        return notice
+
+    tell_network(f"correction:{correction.pk}:{happening}", about_correction)
+
+
+def _words(correction: MinorCorrection) -> list[str]:
+    left_out = gettext("(left out)")
+    return [f"{before or left_out} → {after or left_out}" for before, after in correction.changes]
 
 
 def _receipt(answer: Answer, mandate: Mandate) -> Notice:

@@ -14,6 +14,7 @@ from cms.users.models import User
 from network.agreement import happenings
 from network.agreement.certificates import Certificate, MinorCorrection
 from network.agreement.content import content_of, digest
+from network.agreement.correction_queries import is_contestable, members_of
 from network.agreement.correction_rules import Correction, Fault, examine
 from network.agreement.correction_words import bare
 from network.agreement.enums import CertificateKind, CorrectionState, EventKind, Voice
@@ -147,9 +148,11 @@ def confirm_correction(
     if held.proposed_by_id == by.pk:
         raise CorrectionRefused("own")
     _check_mandate(membership, by)
-    if held.proposed_by and Mandate.objects.valid().of_user(held.proposed_by).filter(membership=membership).exists():
+    if membership.pk in members_of(held.proposed_by):
         raise CorrectionRefused("own_member")
     public = _public_page(held)
+    if AgreementRound.objects.active().of_text(held.translation_key).exists():
+        raise CorrectionRefused("asked")
     revision = held.revision
     if (
         digest(content_of(public)) != held.before_digest
@@ -173,9 +176,10 @@ def contest_correction(
 ) -> MinorCorrection:
     """Contest a correction for any member: the text that was certified before comes back at once."""
     held, moment = _locked(correction), now or timezone.now()
-    if held.state != CorrectionState.CONFIRMED or held.contest_until is None or moment >= held.contest_until:
+    if not is_contestable(held, moment):
         raise CorrectionRefused("too_late")
     _check_mandate(membership, by)
+    # Even while the members are asked about a newer text: nobody could take the right to contest away by asking.
     public = _public_page(held)
     if digest(content_of(public)) != held.after_digest:
         raise CorrectionRefused("changed")
@@ -209,8 +213,6 @@ def _public_page(correction: MinorCorrection) -> Any:
     page = correction.page.specific if correction.page else None
     if page is None or not page.live:
         raise CorrectionRefused("not_public")
-    if AgreementRound.objects.active().of_text(correction.translation_key).exists():
-        raise CorrectionRefused("asked")
     return page
 
 

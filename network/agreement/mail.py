@@ -6,8 +6,8 @@ from django.utils.translation import get_language, gettext
 from cms.core.addresses import absolute
 from network.agreement.answer_links import link_for
 from network.agreement.answers import Answer
-from network.agreement.content import Content
-from network.agreement.diff import Change, changes
+from network.agreement.content import Content, content_of
+from network.agreement.diff import LEFT_OUT, Change, changes
 from network.agreement.enums import ReminderKind, RoundState, TextKind
 from network.agreement.notices import Notice, facts, moment, representatives, tell, tell_members, tell_secretariat
 from network.agreement.rounds import AgreementRound, Reminder
@@ -130,6 +130,18 @@ def tell_invalidated(asked: AgreementRound) -> None:
     tell_secretariat(f"round:{asked.pk}:invalidated", alarm)
 
 
+def tell_revoked(asked: AgreementRound) -> None:
+    """Tell all members that the text is offline."""
+    tell_members(
+        asked,
+        "revoked",
+        lambda: Notice(
+            gettext("Taken offline: “%(title)s”") % {"title": asked.title},
+            [gettext("The agreement was revoked. The text is offline in Georgian and English; its record stays.")],
+        ),
+    )
+
+
 def _result(asked: AgreementRound) -> Notice:
     words = {
         RoundState.OBJECTED: gettext(
@@ -154,13 +166,28 @@ def _result(asked: AgreementRound) -> Notice:
 
 
 def _earlier_contents(asked: AgreementRound) -> dict[str, Content]:
-    """Return what the members were asked about before, by language; nothing in the first round."""
-    earlier = AgreementRound.objects.of_text(asked.translation_key).exclude(pk=asked.pk).first()
-    return {text.language: text.content for text in earlier.texts.all()} if earlier else {}
+    """Return by language what the members were asked about before without agreement, else what is public."""
+    before = AgreementRound.objects.of_text(asked.translation_key).filter(number__lt=asked.number).first()
+    if before and before.state in RoundState.failed():
+        return {text.language: text.content for text in before.texts.all()}
+    live = [(text.language, text.page) for text in asked.texts.select_related("page") if text.page and text.page.live]
+    return {language: content_of(page.specific) for language, page in live}
 
 
 def _changes(asked: AgreementRound, before: dict[str, Content]) -> list[Change]:
-    """Return the first changes of the text in the active language."""
+    """Return the first changes of the text in the active language, each cut to what a mail can hold."""
     language = get_language() or ""
     text = next((text for text in asked.texts.all() if text.language == language), None)
-    return changes(before[language], text.content)[:MOST_CHANGES] if text and language in before else []
+    if text is None or language not in before:
+        return []
+    return [_shortened(change) for change in changes(before[language], text.content)[:MOST_CHANGES]]
+
+
+def _shortened(change: Change) -> Change:
+    runs, room = [], MOST_LETTERS
+    for kind, words in change.runs:
+        if room <= 0:
+            break
+        runs.append((kind, words if len(words) <= room else f"{words[:room].rsplit(' ', 1)[0]} {LEFT_OUT}"))
+        room -= len(words)
+    return Change(change.label, runs)

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,7 +18,7 @@ from cms.core.site_settings import SiteSettings
 from cms.mail.services import queue
 from network.agreement.diff import Change
 from network.agreement.rounds import AgreementRound, RoundMember
-from network.members.models import Mandate
+from network.members.models import Mandate, Membership
 
 SECRETARIATS_LANGUAGE = "ka"
 
@@ -43,8 +44,11 @@ class Notice:
 def representatives(entries: Iterable[RoundMember]) -> Iterator[Mandate]:
     """Return the mandates of everybody who may answer for members on the roll."""
     members = [entry.membership_id for entry in entries]
-    found = Mandate.objects.valid().filter(membership__in=members, user__is_active=True)
-    return found.select_related("user", "membership__organisation", "membership__person").order_by("pk").iterator()
+    return _with_names(Mandate.objects.valid().filter(membership__in=members, user__is_active=True))
+
+
+def _with_names(mandates: QuerySet[Mandate]) -> Iterator[Mandate]:
+    return mandates.select_related("user", "membership__organisation", "membership__person").order_by("pk").iterator()
 
 
 def tell(mandates: Iterable[Mandate], key: str, make: Callable[[Mandate], Notice]) -> int:
@@ -68,6 +72,12 @@ def tell_members(asked: AgreementRound, key: str, make: Callable[[], Notice]) ->
         return notice
 
     return tell(representatives(asked.roll.standing()), f"round:{asked.pk}:{key}", about_round)
+
+
+def tell_network(key: str, make: Callable[[Mandate], Notice]) -> int:
+    """Tell the representatives of all members that belong to the Network now."""
+    found = Mandate.objects.valid().filter(membership__in=Membership.objects.current(), user__is_active=True)
+    return tell(_with_names(found), key, make)
 
 
 def tell_secretariat(key: str, make: Callable[[], Notice]) -> bool:

@@ -40,6 +40,12 @@ def after_invalidation(round: AgreementRound, **kwargs: Any) -> None:
     mail.tell_invalidated(round)
 
 
+@receiver(happenings.round_revoked, dispatch_uid="agreement.mail.revoked")
+def after_revocation(round: AgreementRound, **kwargs: Any) -> None:
+    """Tell that the text is offline."""
+    mail.tell_revoked(round)
+
+
 @receiver(happenings.objection_raised, dispatch_uid="agreement.mail.objection")
 def after_objection(answer: Answer, **kwargs: Any) -> None:
     """Tell all members."""

@@ -62,6 +62,16 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class CorrectionForm(forms.Form):
+    """Why an agreed text is to be corrected."""
+
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The representatives of the members read it before they confirm."),
+    )
+
+
 class UrgencyForm(forms.Form):
     """Why a text cannot wait, and which two members say so."""
 
