@@ -35,14 +35,7 @@ def as_data(record: Record) -> dict[str, Any]:
             for name in ("opened", "closes", "extended", "closed", "published", "ended")
         },
         "procedure": _procedure(asked),
-        "counts": {
-            "roll": asked.roll_size,
-            "agree": asked.agree_count,
-            "stand_aside": asked.aside_count,
-            "abstain": asked.abstain_count,
-            "object": asked.object_count,
-            "no_answer": asked.silent_count,
-        },
+        "counts": _counts(asked),
         "named": {
             Stance.AGREE.value: [_names(member) for member in record.supporters],
             Stance.STAND_ASIDE.value: [_names(member) for member in record.aside],
@@ -51,18 +44,33 @@ def as_data(record: Record) -> dict[str, Any]:
         "texts": _texts(record),
         "corrections": [_correction(correction, record) for correction in record.corrections],
         "earlier_rounds": [_earlier(other) for other in record.earlier],
-        "log": [
-            {
-                "sequence": event.sequence,
-                "kind": event.kind,
-                # Not when a member answered: an hour may point at somebody.
-                "at": None if event.kind == EventKind.ANSWERED else _time(event.at),
-                "hash": event.hash,
-                "previous_hash": event.previous_hash,
-            }
-            for event in record.events
-        ],
+        "log": _log(record),
     }
+
+
+def _counts(asked: AgreementRound) -> dict[str, int]:
+    return {
+        "roll": asked.roll_size,
+        "agree": asked.agree_count,
+        "stand_aside": asked.aside_count,
+        "abstain": asked.abstain_count,
+        "object": asked.object_count,
+        "no_answer": asked.silent_count,
+    }
+
+
+def _log(record: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "sequence": event.sequence,
+            "kind": event.kind,
+            # Not when a member answered: an hour may point at somebody.
+            "at": None if event.kind == EventKind.ANSWERED else _time(event.at),
+            "hash": event.hash,
+            "previous_hash": event.previous_hash,
+        }
+        for event in record.events
+    ]
 
 
 def _texts(record: Record) -> dict[str, Any]:
