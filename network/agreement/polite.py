@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from network.agreement.gate import ASK_THE_MEMBERS, is_asked, is_certified
 from network.agreement.pages import AgreedPage
+from network.agreement.quotes import refuse_deletion_of_page
 
 
 class SubmitForAgreementMenuItem(SubmitForModerationMenuItem):
@@ -68,6 +69,13 @@ def refuse_unagreed(request: HttpRequest, action_type: str, pages: list[Page], a
         request, _("Nothing was published. The members have not agreed to these texts: %(pages)s") % {"pages": names}
     )
     return redirect(action.next_url)
+
+
+def keep_named_pages(request: HttpRequest, page: Page) -> None:
+    """Refuse to delete what an agreed page names before anything is deleted, on the page that asks "are you sure"."""
+    below = page.get_descendants(inclusive=True)
+    for gone in below:
+        refuse_deletion_of_page(gone, below)
 
 
 def unagreed_pages(pages: Iterable[Page], *, with_descendants: bool = False) -> list[AgreedPage]:

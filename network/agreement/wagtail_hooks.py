@@ -8,12 +8,13 @@ from wagtail.admin.menu import MenuItem
 
 from network.agreement.office.dashboard import add_rounds_panel
 from network.agreement.permissions import user_can_see_rounds
-from network.agreement.polite import ask_first, offer_agreement, refuse_unagreed
+from network.agreement.polite import ask_first, keep_named_pages, offer_agreement, refuse_unagreed
 
 hooks.register("construct_homepage_panels", add_rounds_panel)
 hooks.register("construct_page_action_menu", offer_agreement)
 hooks.register("before_publish_page", ask_first)
 hooks.register("before_bulk_action", refuse_unagreed)
+hooks.register("before_delete_page", keep_named_pages)
 
 
 class RoundsMenuItem(MenuItem):
