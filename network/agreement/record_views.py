@@ -65,6 +65,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponseBase:
         "alternates": _addresses("record", pk),
         "now": timezone.now(),
         "page_of_text": _page_of_text(held),
+        "shared": {"title": wording.title(held.round), "lead": wording.summary(held.round)},
         "procedure": wording.procedure(held.round.policy, held.round.voice),
     }
     return render(request, "agreement/record.html", context)

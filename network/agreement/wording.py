@@ -44,6 +44,11 @@ def kind_of_text(asked: AgreementRound) -> str:
     return str(TextKind(asked.kind).label)
 
 
+def title(asked: AgreementRound) -> str:
+    """Name the record, for tabs and those who share its address."""
+    return _("Record %(number)s: %(title)s") % {"number": asked.pk, "title": asked.title}
+
+
 def question(voice: str) -> str:
     """Ask what the members were asked."""
     if voice == Voice.LISTED:
