@@ -25,7 +25,7 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
     # Before the admin, whose own forms for passwords are never reached.
     path("admin/login/", to_staff_sign_in, name="staff_door"),
-    re_path(r"^admin/password_reset/", to_staff_sign_in),
+    re_path(r"^admin/password_reset/", to_staff_sign_in, name="staff_reset"),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's own patterns are not included as a whole: a document's number may have any length there.
     path("documents/<int:document_id>/<path:document_filename>", views.document, name="wagtaildocs_serve"),
