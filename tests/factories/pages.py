@@ -123,5 +123,7 @@ def translate(page: Page, **texts: Any) -> Page:
         setattr(copy, name, value)
     copy.first_published_at, copy.last_published_at = page.first_published_at, page.last_published_at
     copy.has_unpublished_changes = False
+    if copy.live and isinstance(copy, AgreedPage) and copy.voice in Voice.asked():
+        certify_legacy(copy, decision="Made by a factory.")
     copy.save()
     return copy.specific_class.objects.get(pk=copy.pk)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.core.dates import FuzzyDate
 from cms.core.pages import BasePage
+from projects.models import Participation
 from tests import factories
 from tests.factories.pages import home_page, stream
 
@@ -62,9 +63,10 @@ class Content:
             line = factories.FundingLineFactory(donor=donor, in_footer=True)
             for name, record in zip(self.records, (topic, place, organisation, line), strict=True):
                 self.records[name].append(record)
-            said = {"topics": [topic], "voice": "member", "published_by": organisation}
-            project = factories.ProjectPageFactory(places=[place], funding=[line], **said)
-            factories.ParticipationFactory(page=project, organisation=organisation, country=self.country)
+            member = factories.MembershipFactory(organisation=organisation)
+            said = {"topics": [topic], "voice": "member", "published_by": member}
+            part = Participation(organisation=organisation, country=self.country)
+            project = factories.ProjectPageFactory(places=[place], funding=[line], participations=[part], **said)
             date = FuzzyDate.parse(f"{next(self.years)}-05-01")
             self.news.append(factories.NewsPageFactory(date=date, places=[place], project=project, **said))
             factories.PublicationPageFactory(parent=self.section, publisher=organisation, **said)
@@ -90,7 +92,8 @@ class Content:
         """Return what is asked for; each detail page names everything there is."""
         everything = {**self.records, "body": self.body(), "voice": "member"}
         subjects = {name: self.records[name] for name in ("topics", "places", "funding")}
-        member = self.records["organisations"][0]
+        organisation = self.records["organisations"][0]
+        member = organisation.memberships.get()
         first = self.news[0]
         home = home_page("ka")
         home.related = stream(*(("page", page.pk) for page in self.news))
@@ -98,7 +101,7 @@ class Content:
         text = self.page(factories.StandardPageFactory, body=self.body())
         people = [("person", {"person": factories.PersonFactory().pk, "function": "speaker"}) for _ in self.news]
         authors = [("organisation", row.pk) for row in self.records["organisations"]]
-        programme = factories.ProgrammeFactory(implemented_by=member)
+        programme = factories.ProgrammeFactory(implemented_by=organisation)
         item = self.page(
             factories.NewsPageFactory, published_by=member, project=first.project, people=stream(*people), **everything
         )
@@ -106,17 +109,25 @@ class Content:
             factories.PublicationPageFactory,
             parent=factories.SectionPageFactory(),
             published_by=member,
-            publisher=member,
+            publisher=organisation,
             authors=stream(*authors),
             **everything,
         )
         project = self.page(
-            factories.ProjectPageFactory, body=self.body(), published_by=member, programme=programme, **subjects
+            factories.ProjectPageFactory,
+            body=self.body(),
+            voice="member",
+            published_by=member,
+            programme=programme,
+            participations=[Participation(organisation=row) for row in self.records["organisations"]],
+            **subjects,
         )
-        for row in self.records["organisations"]:
-            factories.ParticipationFactory(page=project, organisation=row)
         about = self.page(
-            factories.AboutPageFactory, coordinator=member, parent_project=first.project, body=self.body(), **subjects
+            factories.AboutPageFactory,
+            coordinator=organisation,
+            parent_project=first.project,
+            body=self.body(),
+            **subjects,
         )
         listed = first.get_parent().specific.url
         chosen = f"topic={first.topics.first().slug}&place={first.places.first().slug}&project={first.project.slug}"
