@@ -65,7 +65,7 @@ _NEGATION_KA = re.compile(
     r"|არ(?:სად|ც-?ერთ|ცთუ).*|არა(?!ბ).*|ნუღარ.*"
 )
 # "უკანონო", "უვადოდ": without a law, without a term. Shorter words of this form are others: უფრო, უცხო.
-_PRIVATIVE_KA = re.compile(r"უ.{3,}ო(?:ს|მ|დ|თი|ში|ზე|დან|თან|ები|ებს|ების|ებმა|ებით)?")
+_PRIVATIVE_KA = re.compile(r"უ.{3,}ო(?:ს|მ|დ|თ|თი|ში|ზე|დან|თან|ები|ებს|ების|ებმა|ებით)?")
 _NEGATIVE_BEGINNINGS = _listed("un in im ir il non dis mis anti არ არა ვერ ნუ უ")
 
 # What may begin an English sentence without being a name.

@@ -40,6 +40,7 @@ class AgreementSidePanel(BaseSidePanel):
             "round": newest,
             "on_roll": roll.count() if roll is not None else 0,
             "answered": Answer.objects.counting().filter(round_member__round=newest).count() if newest else 0,
+            "can_correct": self.object.live and self.object.has_unpublished_changes and not (newest and newest.is_open),
             "can_see_round": user_can_see_rounds(self.request.user),
         }
 
