@@ -117,7 +117,7 @@ def _row(model: type[models.Model], row: dict[str, Any]) -> Content:
     return held
 
 
-def _record(model: type[models.Model], key: Any) -> Content | None:
+def _record(model: Any, key: Any) -> Content | None:
     found = _records(model, [key] if key else [])
     return found[0] if found else None
 

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -33,6 +34,7 @@ class AgreedPage(models.Model):
     rule). Subclasses name their public fields in ``agreed_fields`` and the others in ``unasked_fields``.
     """
 
+    translation_key: UUID | None  # every page has it
     agreement: ClassVar[str] = "required"
     shown_with: ClassVar[tuple[str, ...]] = (
         "share_image",
@@ -124,7 +126,7 @@ class AgreedPage(models.Model):
         everybody else it raises ``AgreementRequired``.
         """
         if is_certified(revision.as_object()):
-            super().publish(revision, *args, **kwargs)
+            super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # the page's, after the mixin
             return
         if kwargs.get("log_action") != BY_THE_SCHEDULER:
             raise AgreementRequired
@@ -137,7 +139,8 @@ class AgreedPage(models.Model):
         overwritten = kwargs.get("overwrite_revision")
         if overwritten is not None and RoundText.objects.filter(revision=overwritten).exists():
             kwargs["overwrite_revision"] = None
-        return super().save_revision(*args, **kwargs)
+        made: Revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]  # the page's
+        return made
 
     def get_lock(self) -> BaseLock | None:
         """Lock every language while the members are asked and until the text is out."""
@@ -145,7 +148,8 @@ class AgreedPage(models.Model):
             asked = AgreementRound.objects.active().of_text(self.translation_key).first()
             if asked is not None:
                 return RoundLock(self, asked)
-        return super().get_lock()
+        lock: BaseLock | None = super().get_lock()  # type: ignore[misc]  # the page's
+        return lock
 
     @property
     def attribution(self) -> str:

@@ -78,7 +78,7 @@ def keep_named_pages(request: HttpRequest, page: Page) -> None:
         refuse_deletion_of_page(gone, below)
 
 
-def unagreed_pages(pages: Iterable[Page], *, with_descendants: bool = False) -> list[AgreedPage]:
+def unagreed_pages(pages: Iterable[Page], *, with_descendants: bool = False) -> list[Page]:
     """Return the pages whose newest text the members would have to agree to, and have not."""
     chosen = {page.pk: page for page in pages}
     if with_descendants:

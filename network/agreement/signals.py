@@ -111,7 +111,7 @@ def _before_child(sender: type[models.Model], child: Any) -> None:
 
 def _page_of(sender: type[models.Model], child: Any) -> Any:
     key = getattr(child, f"{guarded.child_types()[sender]}_id")
-    field = sender._meta.get_field(guarded.child_types()[sender])
+    field: Any = sender._meta.get_field(guarded.child_types()[sender])
     return field.related_model._base_manager.filter(pk=key).first()
 
 
