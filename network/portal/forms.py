@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from network.agreement.enums import Stance
 from network.agreement.models import Answer
+from network.agreement.rules import REASON_LENGTH
+from network.agreement.services import AnswerRefused
 
 CHOOSE = _("Choose one of the four answers.")
 LONGEST_TEXT = 10_000
@@ -20,7 +22,8 @@ NAMING = {Stance.AGREE: "name_agree", Stance.STAND_ASIDE: "name_aside"}
 class AnswerForm(forms.Form):
     """One of four answers, with what belongs to it. Nothing is chosen beforehand.
 
-    What makes an objection complete is the service's to say (``network.agreement.services.answer``).
+    What makes an answer count is the service's to say (``network.agreement.services.answer``); the form only sees to it
+    that everything missing in an objection is said at once.
     """
 
     stance = forms.ChoiceField(choices=Stance.choices, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
@@ -31,6 +34,16 @@ class AnswerForm(forms.Form):
     # The text that the person has seen. What is wrong with it is the service's to say.
     fingerprint = forms.CharField(required=False, max_length=64)
 
+    def clean(self) -> dict[str, Any]:
+        """Name all that an objection lacks."""
+        data = super().clean() or self.cleaned_data
+        if data.get("stance") == Stance.OBJECT:
+            if "reason" in data and len(data["reason"]) < REASON_LENGTH:
+                self.refuse(AnswerRefused("reason"))
+            if "proposal" in data and not data["proposal"]:
+                self.refuse(AnswerRefused("proposal"))
+        return data
+
     @property
     def answer(self) -> dict[str, Any]:
         """What the service wants to know, after ``is_valid``; texts only with an objection."""
@@ -40,8 +53,8 @@ class AnswerForm(forms.Form):
         return {
             "stance": stance,
             "name_us": bool(stance in NAMING and data[NAMING[stance]]),
-            "reason": data["reason"].strip() if objects else "",
-            "proposal": data["proposal"].strip() if objects else "",
+            "reason": data["reason"] if objects else "",
+            "proposal": data["proposal"] if objects else "",
             "fingerprint": data["fingerprint"],
         }
 

@@ -123,6 +123,14 @@ def test_a_wrong_answer_loses_nothing_that_was_typed(
         assert f">{value}</textarea>" in text
 
 
+def test_everything_that_an_objection_lacks_is_said_at_once(
+    signed_in: Client, asked: AgreementRound, held: list[Member]
+) -> None:
+    text = send(signed_in, asked, held[0], stance="object", reason="No.").content.decode()
+    assert '<a href="#reason">' in text
+    assert '<a href="#proposal">' in text
+
+
 def test_another_text_than_the_one_asked_about_gets_no_answer(
     signed_in: Client, asked: AgreementRound, held: list[Member]
 ) -> None:
