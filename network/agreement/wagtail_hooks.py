@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from network.agreement.office.dashboard import add_rounds_panel
+from network.agreement.office.procedures import ProcedureViewSet
 from network.agreement.permissions import user_can_see_rounds
 from network.agreement.polite import ask_first, keep_named_pages, offer_agreement, refuse_unagreed
 
@@ -35,3 +36,9 @@ def register_urls() -> list[URLPattern | URLResolver]:
 def register_rounds() -> MenuItem:
     """Put the rounds into the menu."""
     return RoundsMenuItem(_("Rounds"), reverse("agreement:rounds"), icon_name="clipboard-list", order=150)
+
+
+@hooks.register("register_admin_viewset")
+def register_procedures() -> ProcedureViewSet:
+    """Give procedures their list and form, below the rounds."""
+    return ProcedureViewSet("procedures")
