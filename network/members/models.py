@@ -103,7 +103,8 @@ class Membership(models.Model):
     objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = (in_alphabetical_order("ka"), "pk")
+        # Plain names: lists of members inside an unsaved page are sorted in memory, where expressions mean nothing.
+        ordering = ("organisation__sort_ka", "person__sort_ka", "pk")
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = (
