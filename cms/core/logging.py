@@ -8,6 +8,13 @@ from typing import Any
 FIELDS = ("method", "path", "status", "milliseconds", "request_id", "job")
 
 
+def without_token(request: Any, text: str) -> str:
+    """Return ``text`` without the token that a link from a mail carries: who reads a log must not be able to use it."""
+    match = getattr(request, "resolver_match", None)
+    token = match.kwargs.get("token") if match else None
+    return text.replace(token, "-") if token else text
+
+
 class JsonFormatter(logging.Formatter):
     """Writes one JSON object a line: time (UTC), level, logger, message and a few named fields.
 
@@ -21,7 +28,7 @@ class JsonFormatter(logging.Formatter):
             "time": moment.isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_token(getattr(record, "request", None), record.getMessage()),
         }
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language_from_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from cms.core.errors import bad_request
+from cms.core.logging import without_token
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("cms.requests")
@@ -26,13 +27,6 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 SHARED_BRIEFLY = "public, max-age=0, s-maxage=10"
 NOT_KEPT = "private, no-store"
 SHARED_STATUS = (200, 301, 404, 410)
-
-
-def path_for_log(request: HttpRequest) -> str:
-    """Return the path without the token that a link from a mail carries: who reads a log must not be able to use it."""
-    match = request.resolver_match
-    token = match.kwargs.get("token") if match else None
-    return (request.path.replace(token, "-") if token else request.path)[:200]
 
 
 class RequestLogMiddleware:
@@ -50,7 +44,7 @@ class RequestLogMiddleware:
             "request",
             extra={
                 "method": request.method,
-                "path": path_for_log(request),
+                "path": without_token(request, request.path)[:200],
                 "status": response.status_code,
                 "milliseconds": round((time.perf_counter() - started) * 1000),
                 "request_id": request_id,

@@ -1,0 +1,23 @@
+"""What a log tells: nothing by which somebody could act in another's place."""
+
+import json
+import logging
+from types import SimpleNamespace
+
+from cms.core.logging import JsonFormatter
+
+
+def line(message: str, **more: object) -> dict[str, object]:
+    record = logging.makeLogRecord({"name": "django.request", "levelname": "ERROR", "msg": message, **more})
+    return json.loads(JsonFormatter().format(record))
+
+
+def test_an_error_on_a_mailed_link_does_not_write_the_link_down() -> None:
+    request = SimpleNamespace(resolver_match=SimpleNamespace(kwargs={"token": "1.2.3.0.secret"}))
+    written = line("Internal Server Error: /ka/answer/1.2.3.0.secret/", request=request)
+    assert written["message"] == "Internal Server Error: /ka/answer/-/"
+
+
+def test_other_messages_stay_as_they_are() -> None:
+    assert line("Internal Server Error: /ka/", request=SimpleNamespace(resolver_match=None))["message"].endswith("/ka/")
+    assert "somebody" not in json.dumps(line("scheduled publication refused", person="somebody"))
