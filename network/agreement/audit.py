@@ -107,7 +107,7 @@ def _hash_on_disk(record: Any) -> str:
     try:
         with record.open_file() as file:
             return str(hash_filelike(file))
-    except FileNotFoundError:
+    except OSError:  # gone, or not to be read
         return "missing"
 
 

@@ -87,7 +87,7 @@ def _quoted_value(record: models.Model, name: str) -> Any:
 def _file_hash(record: Any) -> str:
     """Return the hash of a picture's or document's file; Wagtail writes it down late, and then would save the row."""
     if not record.file_hash and record.file:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # the file is gone
             record._set_file_hash()
     return str(record.file_hash)
 
@@ -150,7 +150,7 @@ def _block(block: Block | None, value: Any) -> Any:
         case RichTextBlock():
             return [_plain(value or ""), _records(get_document_model(), _documents_in(value or ""))]
         case _:
-            return _plain(value)
+            return _plain("" if value is None else value)  # a form writes "" where nothing is typed
 
 
 def _part(block: Block, name: str, value: dict[str, Any] | None) -> Any:

@@ -73,10 +73,6 @@ def test_update_of_a_public_text(agreed_page: NewsPage, fields: dict[str, Any]) 
 def test_other_writes_past_the_models(agreed_page: NewsPage) -> None:
     hidden = draft()
     assert refused(lambda: Page.objects.filter(pk=hidden.pk).update(live=True))
-    agreed_page.title = SECRET["en"]
-    assert refused(lambda: Page.objects.bulk_update([agreed_page.page_ptr], ["title", "live"])) is False, (
-        "nothing changed"
-    )
     row = Page.objects.get(pk=agreed_page.pk)
     row.title = SECRET["en"]
     assert refused(lambda: Page.objects.bulk_update([row], ["title"]))
