@@ -25,14 +25,13 @@ from network.charter.texts import CharterText, text_of_page
 from network.members.models import Membership
 
 VERSION_HELP = _("Count on when the members are asked about a changed text. A slip of the pen makes no new version.")
-ADOPTED_HELP = _(
-    "If it was adopted elsewhere. Without it: the day of the members’ agreement."
-)
+ADOPTED_HELP = _("If it was adopted elsewhere. Without it: the day of the members’ agreement.")
 
 
 class CharterPage(AgreedPage, BasePage):
     """Values (name, meaning) and rules of work. Every version is agreed; earlier ones stay readable."""
 
+    translation_key: UUID
     voices: ClassVar[tuple[Voice, ...]] = (Voice.NETWORK, Voice.LISTED)
     version = models.PositiveSmallIntegerField(_("version"), default=1, validators=[MinValueValidator(1)])
     adopted_on = FuzzyDateField(_("adopted on"), blank=True, default="")

@@ -21,7 +21,7 @@ from network.agreement.texts import LANGUAGES
 from network.charter.models import CharterPage, CharterSubscription
 from network.charter.services import subscribe, unsubscribe
 from network.charter.versions import Versions, in_force, public_charter
-from network.members.models import Mandate, mandates_of
+from network.members.models import Mandate, Membership, mandates_of
 
 
 @read_only
@@ -69,9 +69,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and page is not None:
         _change(request, page, mandates)
         return redirect("desk_charter")
-    held = in_force(page)
-    entries = [(mandate.membership, row) for mandate, row in _with_subscriptions(mandates, page)]
-    context = {"charter": held, "entries": entries, "several": len(mandates) > 1}
+    context = {"charter": in_force(page), "entries": _with_subscriptions(mandates, page) if page else []}
     return render(request, "charter/desk.html", context)
 
 
@@ -95,14 +93,13 @@ def _change(request: HttpRequest, page: CharterPage, mandates: list[Mandate]) ->
 
 
 def _with_subscriptions(
-    mandates: list[Mandate], page: CharterPage | None
-) -> list[tuple[Mandate, CharterSubscription | None]]:
-    """Return each mandate with the newest subscription of its member."""
-    members = [mandate.membership_id for mandate in mandates]
-    key = page.translation_key if page else None
-    rows = CharterSubscription.objects.filter(translation_key=key, membership__in=members)
+    mandates: list[Mandate], page: CharterPage
+) -> list[tuple[Membership, CharterSubscription | None]]:
+    """Return each member with its newest subscription."""
+    members = [mandate.membership for mandate in mandates]
+    rows = CharterSubscription.objects.of_text(page.translation_key).filter(membership__in=members)
     newest = {row.membership_id: row for row in rows.order_by("subscribed_at", "pk")}
-    return [(mandate, newest.get(mandate.membership_id)) for mandate in mandates]
+    return [(member, newest.get(member.pk)) for member in members]
 
 
 def _crumbs(page: CharterPage | None) -> list[MenuItem]:
