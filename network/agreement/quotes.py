@@ -81,7 +81,7 @@ def _telling(clean: Callable[[Any], None]) -> Callable[[Any], None]:
             except AgreementRequired as refusal:
                 raise ValidationError({NON_FIELD_ERRORS: str(refusal)}) from refusal
 
-    clean_and_tell.tells = True  # type: ignore[attr-defined]
+    clean_and_tell.tells = True  # type: ignore[attr-defined]  # a mark of our own
     return clean_and_tell
 
 
