@@ -11,6 +11,7 @@ from network.agreement.diff import LEFT_OUT, Change, changes
 from network.agreement.enums import ReminderKind, RoundState, TextKind
 from network.agreement.notices import Notice, facts, moment, representatives, tell, tell_members, tell_secretariat
 from network.agreement.rounds import AgreementRound, Reminder
+from network.agreement.wording import question
 from network.members.models import Mandate
 
 # The page shows all of them; a mail stays short.
@@ -23,10 +24,9 @@ def tell_opened(asked: AgreementRound) -> None:
     before = _earlier_contents(asked)
 
     def ask(mandate: Mandate) -> Notice:
-        words = gettext("May this text go out in the Network’s name? Every member is asked about the exact words.")
         return Notice(
             gettext("Please answer: “%(title)s”") % {"title": asked.title},
-            [words, *([asked.explanation[:MOST_LETTERS]] if asked.explanation else [])],
+            _words_to_members(asked),
             [*facts(asked, mandate), (gettext("Kind of text"), str(TextKind(asked.kind).label))],
             _changes(asked, before),
             link_for(asked, mandate),
@@ -140,6 +140,17 @@ def tell_revoked(asked: AgreementRound) -> None:
             [gettext("The agreement was revoked. The text is offline in Georgian and English; its record stays.")],
         ),
     )
+
+
+def _words_to_members(asked: AgreementRound) -> list[str]:
+    """Return the question as the text's voice puts it, why it is urgent, and the editors' own word."""
+    urgent = gettext("Urgent: %(reason)s") % {"reason": asked.urgent_reason[:MOST_LETTERS]}
+    return [
+        question(asked.voice),
+        gettext("Every member is asked about the exact words."),
+        *([urgent] if asked.urgent_reason else []),
+        *([asked.explanation[:MOST_LETTERS]] if asked.explanation else []),
+    ]
 
 
 def _result(asked: AgreementRound) -> Notice:
