@@ -41,12 +41,13 @@ class CharterText:
     rules: list[Rule]
     version: str
     adopted_on: FuzzyDate | None
+    is_demonstration: bool
 
 
 def text_of_page(page: Any) -> CharterText:
     """Return the text of a charter's page as it stands in memory."""
     streams = {name: [child["value"] for child in getattr(page, name).raw_data] for name in ("values", "rules")}
-    names = ("title", "lead", "preamble", "rules_title", "version", "adopted_on")
+    names = ("title", "lead", "preamble", "rules_title", "version", "adopted_on", "is_demonstration")
     return _text({name: getattr(page, name) for name in names} | streams)
 
 
@@ -69,6 +70,7 @@ def _text(fields: Mapping[str, Any]) -> CharterText:
         rules=[_rule(rule, pages) for rule in rules],
         version=str(fields.get("version") or ""),
         adopted_on=fields["adopted_on"],
+        is_demonstration=bool(fields.get("is_demonstration")),
     )
 
 

@@ -65,6 +65,17 @@ def test_a_charter_stands_in_no_other_name(voice: str) -> None:
     assert "voice" in refusal.value.message_dict
 
 
+def test_an_example_is_called_one_in_its_versions_too(client: Client) -> None:
+    draft = charter_draft(is_demonstration=True)
+    english = draft.counterpart.specific
+    english.is_demonstration = True
+    english.save()
+    asked = agreed(draft)
+    note = "This text is an example"
+    assert note in shown(client, in_english(asked))
+    assert note in client.get(f"/en/charter/versions/{asked.pk}/").text
+
+
 def test_readers_find_text_version_day_and_decision(client: Client) -> None:
     how = StandardPageFactory(locale="en", title="How we agree")
     rules = stream(("rule", {"name": "Equally", "text": "All equally.", "kept_by": "One deadline.", "page": how.pk}))
@@ -92,6 +103,7 @@ def test_a_day_of_adoption_that_is_typed_is_the_one_shown(client: Client) -> Non
     draft = charter_draft(adopted_on="2023-06")
     asked = agreed(draft)
     assert "Adopted: June 2023" in shown(client, in_english(asked))
+    assert "Adopted: June 2023" in client.get(f"/en/charter/versions/{asked.pk}/").text
 
 
 def test_a_charter_in_the_name_of_listed_members_names_them(client: Client) -> None:

@@ -51,7 +51,7 @@ def test_an_earlier_version_is_read_whole_and_says_what_took_its_place(client: C
     assert "We set down what we value." in html
     for words in ("Transparency", "We write down what was decided.", "All equally.", "One deadline."):
         assert words in html
-    assert "A newer text has taken the place of this one" in html
+    assert "A newer version has taken the place of this one" in html
     assert f'href="/en/record/{first.pk}/"' in html
     assert f'href="{in_english(second).url}"' in html
     georgian = body(client, address(first, "ka"))
