@@ -165,3 +165,16 @@ def test_the_drawing_keeps_the_proportion_and_never_hides_the_few(total: int, ag
     assert drawn["total"] == min(total, 60)
     assert (drawn["agreed"] == 0) == (agreed == 0)
     assert (drawn["agreed"] == drawn["total"]) == (agreed == total)
+
+
+def test_a_text_of_listed_members_names_them_and_never_the_network(client: Client) -> None:
+    held = members(3)
+    asked = asked_round(bilingual_draft(voice=Voice.LISTED, listed_members=[one.membership for one in held[:2]]))
+    for one in held[:2]:
+        one.answer(asked)
+    body = body_of(client, page_of(asked, "ka"))
+    assert f'href="/ka/record/{asked.pk}/"' in body
+    assert [one.membership.name_in("ka") in body for one in held] == [True, True, False]
+    record = client.get(f"/en/record/{asked.pk}/").content.decode()
+    assert "Agreed by each of the members listed: 2" in record
+    assert "in the name of the members listed?" in record
