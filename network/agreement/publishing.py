@@ -76,7 +76,8 @@ def revoke(*, round_id: int, by: User | None, reason: str, now: datetime.datetim
 
 def _hour_of(asked: AgreementRound) -> datetime.datetime | None:
     """Return when the text is to appear: the later hour, if the languages name two."""
-    pages = [text.revision.as_object() for text in asked.texts.select_related("revision")]
+    revisions = [text.revision for text in asked.texts.select_related("revision")]
+    pages = [revision.as_object() for revision in revisions if revision]
     return max((page.go_live_at for page in pages if page.go_live_at), default=None)
 
 
@@ -87,7 +88,8 @@ def _put_off(asked: AgreementRound, hour: datetime.datetime) -> None:
 
 
 def _publish_now(asked: AgreementRound, moment: datetime.datetime) -> None:
-    texts = list(asked.texts.select_related("revision"))
+    texts = asked.texts.select_related("revision")
+    revisions = [text.revision for text in texts if text.revision]
     for text in texts:
         certify(
             translation_key=asked.translation_key,
@@ -99,8 +101,8 @@ def _publish_now(asked: AgreementRound, moment: datetime.datetime) -> None:
         )
     # Before the pages: publishing one cancels the moderation that it is still in.
     let_pass(asked, by=asked.opened_by)
-    for text in texts:
-        text.revision.publish(user=asked.opened_by, skip_permission_checks=True)
+    for revision in revisions:
+        revision.publish(user=asked.opened_by, skip_permission_checks=True)
     for earlier in AgreementRound.objects.of_text(asked.translation_key).filter(state=RoundState.PUBLISHED):
         _supersede(earlier, asked, moment)
     asked.state, asked.published_at = RoundState.PUBLISHED, moment

@@ -48,6 +48,7 @@ WINDOW = 168 * HOUR
 MEMBERS = 4
 LEADS = {"ka": "აზრი ნომერი {}.", "en": "Thought number {}."}
 indices = st.integers(0, MEMBERS - 1)
+answers = st.tuples(indices, st.sampled_from(["agree", "agree", "agree", *Stance.values]), st.booleans())
 
 
 class Life(RuleBasedStateMachine):
@@ -125,7 +126,19 @@ class Life(RuleBasedStateMachine):
     # --- What people do ------------------------------------------------------------------------
 
     @precondition(lambda self: self.state == "open")
-    @rule(index=indices, stance=st.sampled_from(["agree", "agree", *Stance.values]), deputy=st.booleans())
+    @rule(given=st.lists(answers, min_size=1, max_size=6))
+    def answers_come_in(self, given: list[tuple[int, str, bool]]) -> None:
+        for index, stance, deputy in given:
+            if self.state == "open":
+                self.answer(index, stance, deputy)
+
+    @precondition(lambda self: self.state == "open")
+    @rule(stance=st.sampled_from(Stance.values))
+    def the_undecided_follow_suit(self, stance: str) -> None:
+        for index in sorted(self.roll - set(self.answers)):
+            if self.state == "open":
+                self.answer(index, stance, False)
+
     def answer(self, index: int, stance: str, deputy: bool) -> None:
         refusal = self.refusal(index, deputy)
         member = self.people[deputy][index]
@@ -171,10 +184,11 @@ class Life(RuleBasedStateMachine):
         begins = max(self.closes, timezone.now()) if self.state == "open" else timezone.now()
         self.state, self.closes, self.extended = "open", begins + WINDOW, True
 
-    @rule()
-    def cancel(self) -> None:
-        withdraw(round_id=self.round, by=None)
-        if self.is_active:
+    @precondition(lambda self: self.is_active)
+    @rule(sure=st.integers(0, 3))
+    def cancel(self, sure: int) -> None:
+        if sure == 0:
+            withdraw(round_id=self.round, by=None)
             self.state = "withdrawn"
 
     @rule(hours=st.sampled_from([None, None, 1, 200]))
@@ -183,9 +197,11 @@ class Life(RuleBasedStateMachine):
         self.write(timezone.now() + hours * HOUR if hours else None)
 
     @precondition(lambda self: self.is_active and not self.tampered)
-    @rule(language=st.sampled_from(["ka", "en"]))
-    def tamper(self, language: str) -> None:
+    @rule(language=st.sampled_from(["ka", "en", None, None]))
+    def tamper(self, language: str | None) -> None:
         """Overwrite the frozen revision in place."""
+        if language is None:
+            return
         text = AgreementRound.objects.get(pk=self.round).texts.get(language=language)
         content = {**text.revision.content, "lead": LEADS[language].format("false")}
         Revision.objects.filter(pk=text.revision_id).update(content=content)
@@ -219,9 +235,25 @@ class Life(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([0, 30, 168]))
     def periodic_run(self, hours: int) -> None:
         self.traveller.shift(hours * HOUR)
-        for work in (check_open_rounds, close_due_rounds, publish_due_rounds):
+        self.run_jobs(check_open_rounds, close_due_rounds, publish_due_rounds)
+
+    @precondition(lambda self: self.state == "open")
+    @rule(checks=st.booleans())
+    def the_time_is_over(self, checks: bool) -> None:
+        """The deadline's very second; the job that looks for changed texts has run just before, or not."""
+        self.traveller.move_to(max(self.closes, timezone.now()))
+        self.run_jobs(*([check_open_rounds] if checks else []), close_due_rounds)
+
+    @precondition(lambda self: self.state == "scheduled")
+    @rule()
+    def the_hour_has_come(self) -> None:
+        self.traveller.move_to(max(self.hour, timezone.now()))
+        self.run_jobs(publish_due_rounds)
+
+    def run_jobs(self, *works: Any) -> None:
+        for work in works:
             work()
-        if self.state == "open" and self.tampered:
+        if self.state == "open" and self.tampered and (check_open_rounds in works or timezone.now() >= self.closes):
             self.state = "invalidated"
         else:
             self.settle()
