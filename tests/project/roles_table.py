@@ -1,0 +1,154 @@
+"""Who gets what at every address of the site: a row for each, a column for each kind of person.
+
+"in": sign in first. "home": back to the admin's start, where a message says that the right is missing. "on": led on,
+mostly because something was done or there is nothing to do. Numbers are statuses. First for GET, then for
+an empty POST.
+What an empty POST changes is another question: see ``CHANGES``.
+"""
+
+# "own" speaks for the member whose mandate, answer and link stand in the addresses, "other" for another one.
+ROLES = ("anonymous", "own", "other", "translator", "editor", "secretariat", "superuser")
+
+NO_POST = "405 405 405 405 405 405 405"
+PUBLIC = "200 200 200 200 200 200 200"
+NOTHING = "404 404 404 404 404 404 404"
+LEADS_ON = "on on on on on on on"
+STAFF = "in in in 200 200 200 200"
+STAFF_NOT_SO = "in in in 405 405 405 405"
+OFFICE = "in in in home home 200 200"
+OFFICE_NOT_SO = "in in in home home 405 405"
+NEVER = "in in in home home home home"
+OFFICE_DONE = "in in in home home on on"
+DOOR = "200 on on home home home home"
+INNER_DOOR = "in on on home home home home"
+STAFF_AGAIN = "in 404 404 in in in in"
+MEMBERS = "in 200 200 403 403 403 403"
+OWN_MANDATE = "in on on on on on on"
+STAFF_DONE = "in in in on on on on"
+ADMINS_DOOR = "in 403 403 home home home home"
+IN_NOTHING = "in 404 404 404 404 404 404"
+IN_NO_POST = "in 404 404 405 405 405 405"
+STAFF_NOTHING = "in in in 404 404 404 404"
+STAFF_REFUSED = "in in in 400 400 400 400"
+BY_LINK = "200 200 403 403 403 403 403"
+OWN_SUCCESSOR = "in 200 on on on on on"
+
+EXPECTED = {
+    "root": (LEADS_ON, NO_POST),
+    "healthz": (PUBLIC, NO_POST),
+    "readyz": (PUBLIC, NO_POST),
+    "robots": (PUBLIC, NO_POST),
+    "icon": (LEADS_ON, NO_POST),
+    "sitemap": (PUBLIC, NO_POST),
+    "sitemap_part": (PUBLIC, NO_POST),
+    "staff_door": (ADMINS_DOOR, NO_POST),
+    "staff_reset": (ADMINS_DOOR, NO_POST),
+    "editing:create_counterpart": (STAFF_DONE, STAFF_DONE),
+    "editing:bring_facts": (NEVER, NEVER),
+    "editing:report": (STAFF, STAFF_NOT_SO),
+    "editing:report_results": (STAFF, STAFF_NOT_SO),
+    "charter_subscribers": (OFFICE, OFFICE_NOT_SO),
+    "charter_subscribers_results": (OFFICE, OFFICE_NOT_SO),
+    "agreement:rounds": (OFFICE, OFFICE_NOT_SO),
+    "agreement:rounds_results": (OFFICE, OFFICE_NOT_SO),
+    "agreement:round": (OFFICE, STAFF_NOT_SO),
+    "agreement:round_data": (OFFICE, STAFF_NOT_SO),
+    "agreement:act": (STAFF_NOT_SO, OFFICE_DONE),
+    "agreement:correct": (STAFF, STAFF_REFUSED),
+    "agreement:withdraw_correction": (STAFF_NOT_SO, STAFF_NOTHING),
+    "agreement:urgency": (OFFICE, OFFICE),
+    "procedures:index": (OFFICE, OFFICE_NOT_SO),
+    "procedures:index_results": (OFFICE, OFFICE_NOT_SO),
+    "procedures:add": (OFFICE, OFFICE),
+    "procedures:edit": (OFFICE, OFFICE_DONE),
+    "procedures:delete": (NEVER, NEVER),
+    "procedures:history": (OFFICE, OFFICE_NOT_SO),
+    "procedures:history_results": (OFFICE, OFFICE_NOT_SO),
+    "procedures:usage": (OFFICE, OFFICE_NOT_SO),
+    "procedures:copy": (OFFICE, OFFICE),
+    "members_unrepresented": (OFFICE, OFFICE_NOT_SO),
+    "members_unrepresented_results": (OFFICE, OFFICE_NOT_SO),
+    "memberships:index": (OFFICE, OFFICE_NOT_SO),
+    "memberships:index_results": (OFFICE, OFFICE_NOT_SO),
+    "memberships:add": (OFFICE, OFFICE),
+    "memberships:edit": (OFFICE, OFFICE),
+    "memberships:delete": (NEVER, NEVER),
+    "memberships:history": (OFFICE, OFFICE_NOT_SO),
+    "memberships:history_results": (OFFICE, OFFICE_NOT_SO),
+    "memberships:usage": (OFFICE, OFFICE_NOT_SO),
+    "mandates:index": (OFFICE, OFFICE_NOT_SO),
+    "mandates:index_results": (OFFICE, OFFICE_NOT_SO),
+    "mandates:add": (OFFICE, OFFICE),
+    "mandates:edit": (OFFICE, OFFICE),
+    "mandates:delete": (NEVER, NEVER),
+    "mandates:history": (OFFICE, OFFICE_NOT_SO),
+    "mandates:history_results": (OFFICE, OFFICE_NOT_SO),
+    "mandates:usage": (OFFICE, OFFICE_NOT_SO),
+    "mandates:letter": ("in in in home home 404 404", STAFF_NOT_SO),
+    "mandates:revoke": (OFFICE, OFFICE),
+    "mandates:withdraw": (STAFF_NOT_SO, OFFICE_DONE),
+    "wagtaildocs_serve": (NOTHING, NO_POST),
+    "wagtaildocs_authenticate_with_password": (NOTHING, NOTHING),
+    "media": (NOTHING, NO_POST),
+    "search": (PUBLIC, NO_POST),
+    "feed": (PUBLIC, NO_POST),
+    "missing_translation": (NOTHING, NO_POST),
+    "wagtailcore_authenticate_with_password": (NOTHING, NOTHING),
+    "wagtailcore_login": ("in in in in in in in", NO_POST),
+    "account_request_login_code": (DOOR, DOOR),
+    "account_confirm_login_code": (INNER_DOOR, INNER_DOOR),
+    "mfa_login_webauthn": (INNER_DOOR, INNER_DOOR),
+    "account_login": (DOOR, DOOR),
+    "mfa_authenticate": (INNER_DOOR, INNER_DOOR),
+    "account_logout": ("on 200 200 200 200 200 200", LEADS_ON),
+    "account_reauthenticate": ("in 404 404 200 200 200 200", "in 404 404 200 200 200 200"),
+    "mfa_reauthenticate": (STAFF_AGAIN, STAFF_AGAIN),
+    "mfa_reauthenticate_webauthn": ("in 403 403 in in in in", "in 403 403 in in in in"),
+    "mfa_index": ("in 200 200 200 200 200 200", "in 405 405 405 405 405 405"),
+    "mfa_add_webauthn": ("in 200 200 in in in in", "in 200 200 in in in in"),
+    "mfa_remove_webauthn": (STAFF_AGAIN, STAFF_AGAIN),
+    "mfa_activate_totp": (STAFF_AGAIN, STAFF_AGAIN),
+    "totp_picture": (IN_NOTHING, IN_NO_POST),
+    "mfa_deactivate_totp": (IN_NOTHING, IN_NOTHING),
+    "mfa_view_recovery_codes": (IN_NOTHING, IN_NO_POST),
+    "mfa_generate_recovery_codes": (STAFF_AGAIN, STAFF_AGAIN),
+    "records": (PUBLIC, NO_POST),
+    "record": (PUBLIC, PUBLIC),
+    "record_json": (PUBLIC, NO_POST),
+    "mandates": ("in 200 200 200 200 200 200", NO_POST),
+    "mandate_ended": (PUBLIC, NO_POST),
+    "mandate_confirm": (OWN_MANDATE, OWN_MANDATE),
+    "mandate_end": (OWN_MANDATE, OWN_MANDATE),
+    "mandate_successor": (OWN_SUCCESSOR, OWN_SUCCESSOR),
+    "mandate_withdraw": (OWN_MANDATE, OWN_MANDATE),
+    "succession_accept": (PUBLIC, LEADS_ON),
+    "charter_versions": (PUBLIC, NO_POST),
+    "charter_version": (NOTHING, NO_POST),
+    "desk_charter": (MEMBERS, MEMBERS),
+    "desk": (MEMBERS, NO_POST),
+    "desk_language": (NO_POST, "in on on 403 403 403 403"),
+    "desk_rounds": (MEMBERS, NO_POST),
+    "desk_answer": (MEMBERS, MEMBERS),
+    "desk_round": (MEMBERS, NO_POST),
+    "desk_corrections": (MEMBERS, NO_POST),
+    "desk_correction": ("in 404 404 403 403 403 403", "in 404 404 403 403 403 403"),
+    "answer_receipt": ("in 200 403 403 403 403 403", NO_POST),
+    "answer_link": (BY_LINK, BY_LINK),
+    "link_receipt": (BY_LINK, NO_POST),
+    "wagtail_serve": (PUBLIC, NO_POST),
+}
+
+# What an empty form of somebody changes in members, mandates, rounds and answers. A successor comes with a link.
+BY_LINK_FROM_THE_MAIL = {"succession_accept"}
+OF_THE_OFFICE = {"agreement:act", "mandates:withdraw", "succession_accept"}
+CHANGES = {
+    "anonymous": BY_LINK_FROM_THE_MAIL,
+    "own": {"mandate_confirm", "mandate_end", "mandate_withdraw", "succession_accept"},
+    "other": BY_LINK_FROM_THE_MAIL,
+    "translator": BY_LINK_FROM_THE_MAIL,
+    "editor": BY_LINK_FROM_THE_MAIL,
+    "secretariat": OF_THE_OFFICE,
+    "superuser": OF_THE_OFFICE,
+}
+# Wagtail's own, for anybody: drawings and words of the admin's scripts.
+OPEN_STOCK = frozenset({"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
