@@ -185,7 +185,7 @@ def test_a_huge_change_makes_no_huge_mail(mailbox: Mailbox, held: list[Member]) 
     page.save_revision()
     told = mailbox.of(lambda: asked_round(fresh(page), explanation="Long. " * 3000))[held[0].user.email]
     assert len(told.text.encode()) < MOST_BYTES
-    assert "<ins>" in told.html
+    assert "<del>" in told.html
 
 
 def test_an_objection_and_its_withdrawal(mailbox: Mailbox, held: list[Member]) -> None:
