@@ -51,7 +51,7 @@ def correction(request: HttpRequest, mandates: list[Mandate], pk: int) -> HttpRe
     if member is None:
         return no_mandate(request) if wanted else _page(request, mandates, shown, [_("Choose the member.")])
     try:
-        deed(correction=shown, membership=member, by=request.user)
+        deed(correction=shown, membership=member, by=mandates[0].user)
     except ValidationError as error:
         shown.refresh_from_db()
         return _page(request, mandates, shown, error.messages)

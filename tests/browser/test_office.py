@@ -9,10 +9,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from network.agreement.enums import Stance
+from network.agreement.corrections import propose_correction
+from network.agreement.enums import CorrectionState, Stance
 from network.agreement.models import AgreementRound
 from network.agreement.services import close_due_rounds
-from tests.admin.signed_in import make_user
+from network.members.models import Mandate
+from tests.admin.signed_in import client_of, make_user
 from tests.factories.agreement import Member, asked_round, bilingual_draft, fresh, members
 from tests.factories.pages import stream
 from tests.factories.users import PASSWORD
@@ -110,3 +112,24 @@ def test_a_question_is_withdrawn_and_a_slip_proposed(page: Page, asked: dict[str
     page.get_by_role("button", name="Propose as a minor correction").click()
     expect(page.get_by_role("button", name="Withdraw the proposal")).to_be_visible()
     assert page_errors == []
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_slip_is_confirmed_on_a_phone(
+    page: Page, asked: dict[str, Any], language: str, live_server: LiveServer, axe: Callable[..., None]
+) -> None:
+    correction = propose_correction(page=asked["english"], by=make_user("editor"), reason="„this“ უნდა იყოს „that“.")
+    person = Mandate.objects.valid().first().user
+    cookie = client_of(person).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in (f"/{language}/desk/corrections/", f"/{language}/desk/corrections/{correction.pk}/"):
+        page.goto(path)
+        if os.environ.get("SHOTS"):
+            page.screenshot(path=f"/tmp/office/shots/{language}-desk-{path.count('/')}.png", full_page=True)
+        axe()
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    assert fresh(correction).state == CorrectionState.CONFIRMED
+    axe()

@@ -37,7 +37,7 @@ class Action:
 
     def make_form(self, asked: AgreementRound, data: Any = None) -> forms.Form:
         """Return the form, empty or with what was typed."""
-        more = {"asked": asked} if self.about_member else {}
+        more: dict[str, Any] = {"asked": asked} if self.about_member else {}
         return self.form(data, prefix=self.name, **more)
 
     def is_offered(self, asked: AgreementRound) -> bool:

@@ -33,7 +33,8 @@ def correct(request: HttpRequest, page_id: int) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            propose_correction(page=page, by=request.user, reason=form.cleaned_data["reason"])
+            user: Any = request.user
+            propose_correction(page=page, by=user, reason=form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -47,7 +48,7 @@ def correct(request: HttpRequest, page_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a proposal that nobody has confirmed yet."""
     correction = get_object_or_404(MinorCorrection, pk=pk, page__isnull=False)
-    page = _editable_page(request, correction.page_id)
+    page = _editable_page(request, correction.page_id or 0)
     try:
         withdraw_correction(correction=correction)
     except ValidationError as error:

@@ -18,7 +18,8 @@ class MemberOfRoundForm(forms.Form):
     def __init__(self, *args: Any, asked: AgreementRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on_roll = asked.roll.standing().values("membership")
-        self.fields["membership"].queryset = Membership.objects.filter(pk__in=on_roll).with_names().alphabetical()
+        member: Any = self.fields["membership"]
+        member.queryset = Membership.objects.filter(pk__in=on_roll).with_names().alphabetical()
 
 
 class PhoneAnswerForm(MemberOfRoundForm):
@@ -84,7 +85,8 @@ class UrgencyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].queryset = Membership.objects.current().with_names().alphabetical()
+        members: Any = self.fields["members"]
+        members.queryset = Membership.objects.current().with_names().alphabetical()
 
     def clean_members(self) -> Any:
         """Demand two members: one cannot hurry all the others."""

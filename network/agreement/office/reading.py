@@ -13,10 +13,10 @@ from network.agreement.diff import changes
 from network.agreement.enums import Stance
 from network.agreement.plain import passages
 from network.agreement.queries import earlier_rounds, tally_of
-from network.agreement.rounds import AgreementRound, RoundMember
+from network.agreement.rounds import AgreementRound
 
 
-def roll_of(asked: AgreementRound) -> list[RoundMember]:
+def roll_of(asked: AgreementRound) -> list[Any]:
     """Return the roll in alphabetical order; each entry has ``given``: its answers, the one that counts first."""
     answers = Answer.objects.select_related("given_by").order_by("-counts", "-given_at", "-pk")
     entries = list(

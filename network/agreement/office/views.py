@@ -29,6 +29,12 @@ def _readable_round(request: HttpRequest, pk: int) -> AgreementRound:
     return get_object_or_404(AgreementRound.objects.select_related("policy", "opened_by"), pk=pk)
 
 
+def _steering_user(request: HttpRequest) -> Any:
+    if not user_can_steer(request.user):
+        raise PermissionDenied
+    return request.user
+
+
 @require_safe
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything about a round."""
@@ -38,9 +44,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do one thing with a round."""
-    asked = _readable_round(request, pk)
-    if not user_can_steer(request.user):
-        raise PermissionDenied
+    asked, user = _readable_round(request, pk), _steering_user(request)
     action = ACTIONS.get(name)
     if action is None:
         raise Http404
@@ -50,7 +54,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return redirect("agreement:round", pk)
     if form.is_valid():
         try:
-            action.run(asked, request.user, form.cleaned_data)
+            action.run(asked, user, form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -73,8 +77,7 @@ def round_data(request: HttpRequest, pk: int) -> JsonResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def urgency(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record that two members declare a text to be urgent; its next round takes a day only."""
-    if not user_can_steer(request.user):
-        raise PermissionDenied
+    user = _steering_user(request)
     page = get_object_or_404(Page, pk=page_id).specific
     if not guarded.is_guarded(page):
         raise Http404
@@ -82,7 +85,7 @@ def urgency(request: HttpRequest, page_id: int) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             declared = Urgency.objects.create(
-                translation_key=page.translation_key, reason=form.cleaned_data["reason"], recorded_by=request.user
+                translation_key=page.translation_key, reason=form.cleaned_data["reason"], recorded_by=user
             )
             declared.members.set(form.cleaned_data["members"])
         messages.success(request, _("Recorded. The next round of this text takes 24 hours."))
