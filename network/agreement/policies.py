@@ -79,7 +79,7 @@ class AgreementPolicy(models.Model):
     @property
     def is_used(self) -> bool:
         """Whether members have been asked by it."""
-        return self.pk is not None and self.rounds.exists()
+        return not self._state.adding and self.rounds.exists()
 
     def clean(self) -> None:
         """Refuse to change a procedure by which members have been asked."""
