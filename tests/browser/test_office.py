@@ -1,6 +1,5 @@
 """The secretariat at its rounds in a real browser: every page in both languages, by the rules of accessibility."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -86,8 +85,6 @@ def test_every_page_of_the_office(
     for name, path in our_pages(asked).items():
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"/tmp/office/shots/{language}-{name}.png", full_page=True)
         assert page.locator("html").get_attribute("lang") == language
         assert page.evaluate(f"() => !/{MTAVRULI}/u.test(document.body.innerText)"), name
         if name not in ("start", "rounds", "procedures"):  # the rest of those is Wagtail's own
@@ -125,8 +122,6 @@ def test_a_slip_is_confirmed_on_a_phone(
     page.set_viewport_size({"width": 360, "height": 740})
     for path in (f"/{language}/desk/corrections/", f"/{language}/desk/corrections/{correction.pk}/"):
         page.goto(path)
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"/tmp/office/shots/{language}-desk-{path.count('/')}.png", full_page=True)
         axe()
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
     page.locator("main form button[type=submit]").click()

@@ -89,7 +89,7 @@ class ProcedureViewSet(ModelViewSet):
         "adopted_on",
         "window_hours",
         "quorum_percent",
-        "tacit_consent",
+        BooleanColumn("tacit_consent", label=_("Silence does not block")),
         BooleanColumn("has_rounds", label=_("Used")),
     )
     list_filter = ("kind",)
