@@ -12,7 +12,7 @@ def permissions(apps):
     )
     for codename in RIGHTS:
         found, _made = apps.get_model("auth", "Permission").objects.get_or_create(
-            content_type=content_type,
+            content_type_id=content_type.pk,
             codename=codename,
             defaults={"name": f"Can {codename.partition('_')[0]} procedure"},
         )
