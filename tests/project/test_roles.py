@@ -51,7 +51,7 @@ class Site:
         asked = asked_round(page)
         given = self.own.answer(asked)
         mandate = self.own.user.mandates.get()
-        propose_successor(mandate=mandate, name="Nino", email="nino@example.org", language="ka")
+        proposal = propose_successor(mandate=mandate, name="Nino", email="nino@example.org", language="ka")
         link = re.search(r"/mandate/(\S+)/", OutboxMail.objects.filter(text__contains="/mandate/").latest("pk").text)
         assert link
         self.values: dict[str, dict[str, Any]] = {
@@ -64,6 +64,7 @@ class Site:
         token = token_for(asked, mandate)
         self.values |= {
             "answer_receipt": {"pk": given.pk},
+            "mandates:withdraw": {"pk": proposal.pk},
             "agreement:act": {"pk": asked.pk, "name": "extend"},
             "answer_link": {"token": token},
             "link_receipt": {"token": token},
