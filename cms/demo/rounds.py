@@ -66,8 +66,9 @@ def seed_rounds(records: Records, tree: Tree) -> None:
             _change(tree, entry["page"])
             _play(records, tree, page, entry["then"], started)
     made = AgreementRound.objects.exclude(pk__in=before)
-    records.made[AgreementRound] += made.count()
-    _forget_old_mails(made)
+    if made:
+        records.made[AgreementRound] += len(made)
+        _forget_old_mails()
     _subscribe(tree)
 
 
@@ -120,10 +121,10 @@ def _change(tree: Tree, key: str) -> None:
         page.save_revision(user=tree.author)
 
 
-def _forget_old_mails(made: Any) -> None:
+def _forget_old_mails() -> None:
     """Keep the mails that ask about rounds that are still open; nobody wants the others any more."""
     waiting = OutboxMail.objects.filter(sent_at=None, key__startswith="agreement:")
-    for asked in made.open():
+    for asked in AgreementRound.objects.open():
         waiting = waiting.exclude(key__startswith=f"agreement:round:{asked.pk}:opened:")
     waiting.delete()
 

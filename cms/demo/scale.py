@@ -96,6 +96,7 @@ class _Items:
         page = NewsPage(
             title=title,
             draft_title=title,
+            voice=Voice.EDITORIAL,
             slug=slugify_national(title),
             lead=lead,
             kind=KINDS[number % len(KINDS)],

@@ -1,5 +1,6 @@
 """From an address to a page: like Wagtail, only with fewer questions; old addresses lead to the new ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,8 @@ def test_no_public_list_asks_wagtail_for_private_pages() -> None:
         str(path.relative_to(root))
         for room in rooms
         for path in (root / room).rglob("*.py")
-        if ".public()" in path.read_text(encoding="utf-8")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        # Members and rounds have a verb of that name too; theirs asks nothing more.
+        if ".public()" in line and not {"Membership", "AgreementRound", "RoundState"} & set(re.findall(r"\w+", line))
     ]
     assert found == []

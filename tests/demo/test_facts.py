@@ -12,6 +12,7 @@ from cms.core.models import SiteSettings
 from cms.core.navigation import Navigation
 from cms.demo.content import load, stable_uuid
 from home.models import AboutPage, HomePage, SectionPage
+from network.members.models import Membership
 from network.registry.models import Organisation, Person, Place, Topic
 from news.enums import NewsKind
 from news.models import NewsPage, PublicationPage
@@ -122,12 +123,12 @@ def test_menus(language: str) -> None:
         list(columns.values())
         == {
             "ka": [
-                ["ჩვენ შესახებ", "როგორ ვთანხმდებით"],
+                ["ჩვენ შესახებ", "ღირებულებათა ქარტია", "როგორ ვთანხმდებით"],
                 ["პროექტები", "დღის წესრიგი 2030"],
                 ["პერსონალური მონაცემები", "ხელმისაწვდომობა"],
             ],
             "en": [
-                ["About", "How we agree"],
+                ["About", "Values charter", "How we agree"],
                 ["Projects", "2030 Agenda"],
                 ["Personal data", "Accessibility"],
             ],
@@ -149,7 +150,11 @@ def test_every_list_and_filter_has_something(language: str) -> None:
 
 def test_records_exist_once() -> None:
     assert Organisation.objects.filter(is_demonstration=False).count() == 37
-    assert (Person.objects.count(), Place.objects.count(), Topic.objects.count()) == (16, 74, 10)
+    people = Person.objects.filter(memberships=None)
+    assert (people.count(), Place.objects.count(), Topic.objects.count()) == (16, 74, 10)
+    members = Membership.objects.current()
+    assert (members.exclude(organisation=None).count(), members.exclude(person=None).count()) == (12, 5)
+    assert not Membership.objects.without_representative().exists()
     assert Place.objects.filter(map_x__isnull=False, map_y__isnull=False).count() == 12
     assert Place.objects.get(slug="north-macedonia").published_names.get().name == "FRY Macedonia"
     assert FundingLine.objects.in_footer().count() == 4

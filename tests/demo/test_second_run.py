@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("seeded")
 
 
 def test_the_first_run_said_what_it_made(seeded: str) -> None:
-    assert "30 news items" in seeded
+    assert "36 news items" in seeded
     assert f"the password is: {PASSWORD}" in seeded
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from cms.editing.facts import differing_facts
+from projects.models import Participation
 from tests.factories import (
     NewsPageFactory,
     OrganisationFactory,
@@ -39,10 +40,10 @@ def test_block_ids_are_no_difference_but_order_is() -> None:
 
 
 def test_facts_in_words() -> None:
-    project = ProjectPageFactory(start="2017-12", is_ours=True, voice="network")
     country = PlaceFactory(country=True, name_ka="სერბეთი", name_en="Serbia")
     organisation = OrganisationFactory(name_ka="ინიციატივა", name_en="Initiative")
-    ParticipationFactory(page=project, organisation=organisation, role="lead", country=country)
+    leading = Participation(organisation=organisation, role="lead", country=country)
+    project = ProjectPageFactory(start="2017-12", is_ours=True, voice="network", participations=[leading])
     topic = TopicFactory(name_ka="უფლებები", name_en="Rights")
     project.topics.set([topic])
     english = translate(project, title="Project")

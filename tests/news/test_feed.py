@@ -47,7 +47,8 @@ def test_feed_of_a_language(client: Client) -> None:
 
 
 def test_entry(client: Client) -> None:
-    member, topic = factories.OrganisationFactory(name_ka="წევრი"), factories.TopicFactory(name_ka="თემა")
+    member = factories.MembershipFactory(organisation=factories.OrganisationFactory(name_ka="წევრი"))
+    topic = factories.TopicFactory(name_ka="თემა")
     page = factories.NewsPageFactory(
         title="a < b & „გ“", lead="<b>შინაარსი</b>", kind="interview", date=FuzzyDate.parse("2017-10-11"),
         voice="member", published_by=member, topics=[topic],

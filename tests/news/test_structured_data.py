@@ -40,7 +40,8 @@ def test_the_network_speaks(client: Client, voice: str) -> None:
 
 
 def test_a_member_speaks(client: Client) -> None:
-    member = factories.OrganisationFactory(name_ka="წევრი", website="https://member.example")
+    organisation = factories.OrganisationFactory(name_ka="წევრი", website="https://member.example")
+    member = factories.MembershipFactory(organisation=organisation)
     page = factories.NewsPageFactory(voice="member", published_by=member)
     article = node(graph_of(client, page.url), "NewsArticle")
     assert article["author"] == {"@type": "Organization", "name": "წევრი", "url": "https://member.example"}
