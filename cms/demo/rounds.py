@@ -143,7 +143,7 @@ def _subscribe(tree: Tree) -> None:
             version=page.version,
             fingerprint=asked.fingerprint,
             round=asked,
-            subscribed_at=asked.published_at,
+            subscribed_at=asked.published_at or asked.opened_at,
         )
         for entry in agreed
     )
