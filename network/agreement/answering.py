@@ -60,13 +60,13 @@ def answer(
 ) -> Answer:
     """Write down a member's answer to the exact text named by ``fingerprint``, in place of its earlier one.
 
-    The last of all answers closes the round, and an agreed text is published right after, in a transaction of its own,
-    so that a failing publication never loses an answer. Raises ``AnswerRefused``; a repeated click changes nothing.
+    The last of all closes the round; what is agreed is published right after, in a transaction of its own, so that a
+    failing publication never loses an answer. Raises ``AnswerRefused``; a repeated click changes nothing.
     """
     moment = now or timezone.now()
     given = Answer(
         stance=Stance(stance),
-        name_us=bool(name_us) and stance in (Stance.AGREE, Stance.STAND_ASIDE),
+        name_us=name_us and stance in (Stance.AGREE, Stance.STAND_ASIDE),
         reason=reason.strip(),
         proposal=proposal.strip(),
         fingerprint=fingerprint,
@@ -77,8 +77,7 @@ def answer(
     )
     with transaction.atomic():
         asked = locked(round_id)
-        is_same = _check_text(asked, given, moment)
-        if is_same:
+        if is_same := _check_text(asked, given, moment):
             given = _write(asked, given, membership, moment)
     if not is_same:
         raise AnswerRefused("text_changed")
