@@ -14,8 +14,10 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from cms.core.fields import FuzzyDateField
+from network.charter.models import CharterPage
 from projects.models import Participation
 from tests import factories
+from tests.factories.charter import CharterPageFactory
 
 _FACTORIES = {
     "registry.organisation": factories.OrganisationFactory,
@@ -124,10 +126,8 @@ def participation(organisation: Any, order: int) -> Participation:
 
 
 def full_page(model: type[Page]) -> Any:
-    """Return a draft of a guarded type, filled and saved; nothing if the type has no factory."""
-    factory = getattr(factories, f"{model.__name__}Factory", None)
-    if factory is None:
-        return None
+    """Return a draft of a guarded type, filled and saved."""
+    factory = CharterPageFactory if model is CharterPage else getattr(factories, f"{model.__name__}Factory")
     page = factory(live=False)
     fill(page)
     page.save()
