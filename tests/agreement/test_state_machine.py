@@ -163,17 +163,19 @@ class Life(RuleBasedStateMachine):
             return "not_on_roll"
         return "primary_only" if deputy and self.answers.get(index) == (Stance.OBJECT, False) else None
 
-    @precondition(lambda self: self.state == "open" and self.roll)
-    @rule(index=indices)
+    @precondition(lambda self: self.state in ("open", "scheduled", "lapsed", "objected", "published"))
+    @rule(verb=st.sampled_from(["strike", "strike", "extend", "extend", "withdraw", "revoke"]), index=indices)
+    def the_secretariat_acts(self, verb: str, index: int) -> None:
+        {"strike": self.strike, "extend": self.extend, "withdraw": self.withdraw, "revoke": self.revoke}[verb](index)
+
     def strike(self, index: int) -> None:
-        strike(round_id=self.round, membership=self.people[0][index].membership, by=None)
-        if index in self.roll:
+        entry = strike(round_id=self.round, membership=self.people[0][index].membership, by=None)
+        assert (entry is not None) == (self.state == "open" and index in self.roll)
+        if entry is not None:
             self.roll.discard(index)
             self.settle()
 
-    @precondition(lambda self: self.state in ("open", "lapsed", "objected"))
-    @rule()
-    def extend(self) -> None:
+    def extend(self, _index: int) -> None:
         untouched = self.draft == self.version and not self.tampered
         possible = not self.extended and (self.state == "open" or (self.state == "lapsed" and untouched))
         if not possible:
@@ -184,58 +186,51 @@ class Life(RuleBasedStateMachine):
         begins = max(self.closes, timezone.now()) if self.state == "open" else timezone.now()
         self.state, self.closes, self.extended = "open", begins + WINDOW, True
 
-    @precondition(lambda self: self.is_active)
-    @rule(sure=st.integers(0, 3))
-    def cancel(self, sure: int) -> None:
-        if sure == 0:
-            withdraw(round_id=self.round, by=None)
+    def withdraw(self, _index: int) -> None:
+        withdraw(round_id=self.round, by=None)
+        if self.is_active:
             self.state = "withdrawn"
 
-    @rule(hours=st.sampled_from([None, None, 1, 200]))
-    def edit(self, hours: int | None) -> None:
-        """Save a newer draft, past the lock if there is one: it must never go out with the round."""
-        self.write(timezone.now() + hours * HOUR if hours else None)
+    def revoke(self, _index: int) -> None:
+        revoke(round_id=self.round, by=None, reason="Two thirds of the members wish it.")
+        if self.state == "published":
+            self.state, self.live, self.certified = "revoked", None, None
 
-    @precondition(lambda self: self.is_active and not self.tampered)
-    @rule(language=st.sampled_from(["ka", "en", None, None]))
-    def tamper(self, language: str | None) -> None:
+    @rule(way=st.sampled_from(["edit", "publish", "tamper"]), language=st.sampled_from(["ka", "en"]))
+    def somebody_goes_round_the_members(self, way: str, language: str) -> None:
+        {"edit": self.edit_past_the_lock, "publish": self.publish_past_the_gate, "tamper": self.tamper}[way](language)
+
+    def edit_past_the_lock(self, _language: str) -> None:
+        """Save a newer draft: it must never go out with the round."""
+        self.write(self.draft_hour)
+
+    def publish_past_the_gate(self, language: str) -> None:
+        if self.draft != self.certified:
+            revision = Page.objects.get(pk=self.keys[language]).get_latest_revision()
+            with pytest.raises(AgreementRequired), transaction.atomic():
+                revision.publish()
+
+    def tamper(self, language: str) -> None:
         """Overwrite the frozen revision in place."""
-        if language is None:
-            return
-        text = AgreementRound.objects.get(pk=self.round).texts.get(language=language)
-        content = {**text.revision.content, "lead": LEADS[language].format("false")}
-        Revision.objects.filter(pk=text.revision_id).update(content=content)
-        self.tampered = True
+        if self.is_active:
+            text = AgreementRound.objects.get(pk=self.round).texts.get(language=language)
+            content = {**text.revision.content, "lead": LEADS[language].format("false")}
+            Revision.objects.filter(pk=text.revision_id).update(content=content)
+            self.tampered = True
 
     @precondition(lambda self: not self.is_active)
-    @rule(change=st.booleans())
-    def resubmit(self, change: bool) -> None:
+    @rule(change=st.booleans(), hours=st.sampled_from([None, None, 1, 200]))
+    def resubmit(self, change: bool, hours: int | None) -> None:
         if change or self.tampered or self.draft == self.certified:
-            self.write(self.draft_hour)
+            self.write(timezone.now() + hours * HOUR if hours else None)
         self.ask()
 
-    @precondition(lambda self: self.draft != self.certified)
-    @rule(language=st.sampled_from(["ka", "en"]))
-    def publish_past_the_members(self, language: str) -> None:
-        revision = Page.objects.get(pk=self.keys[language]).get_latest_revision()
-        with pytest.raises(AgreementRequired), transaction.atomic():
-            revision.publish()
-
-    @precondition(lambda self: self.state == "published")
-    @rule()
-    def revoke(self) -> None:
-        revoke(round_id=self.round, by=None, reason="Two thirds of the members wish it.")
-        self.state, self.live, self.certified = "revoked", None, None
-
-    @rule(hours=st.sampled_from([1, 30, 100, 168, 400]))
-    def wait(self, hours: int) -> None:
-        """Time passes, and nobody has looked yet."""
+    @precondition(lambda self: self.is_active)
+    @rule(hours=st.sampled_from([1, 30, 100, 168]), looked_at=st.booleans())
+    def time_passes(self, hours: int, looked_at: bool) -> None:
         self.traveller.shift(hours * HOUR)
-
-    @rule(hours=st.sampled_from([0, 30, 168]))
-    def periodic_run(self, hours: int) -> None:
-        self.traveller.shift(hours * HOUR)
-        self.run_jobs(check_open_rounds, close_due_rounds, publish_due_rounds)
+        if looked_at:
+            self.run_jobs(check_open_rounds, close_due_rounds, publish_due_rounds)
 
     @precondition(lambda self: self.state == "open")
     @rule(checks=st.booleans())
@@ -285,9 +280,11 @@ def test_no_sequence_of_events_shows_what_was_not_agreed() -> None:
     run_state_machine_as_test(
         Life,
         settings=hypothesis.settings(
-            max_examples=12,
-            stateful_step_count=16,
+            max_examples=15,
+            stateful_step_count=15,
             deadline=None,
+            # Looking for a shorter sequence would take many minutes; the one that failed is printed.
+            phases=[hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate],
             suppress_health_check=list(hypothesis.HealthCheck),
         ),
     )
