@@ -38,6 +38,12 @@ def register_rounds() -> MenuItem:
     return RoundsMenuItem(_("Rounds"), reverse("agreement:rounds"), icon_name="clipboard-list", order=150)
 
 
+@hooks.register("register_reports_menu_item")
+def register_audit() -> MenuItem:
+    """Put the audit into the menu of reports."""
+    return RoundsMenuItem(_("Audit of agreed texts"), reverse("agreement:audit"), icon_name="check", order=120)
+
+
 @hooks.register("register_admin_viewset")
 def register_procedures() -> ProcedureViewSet:
     """Give procedures their list and form, below the rounds."""

@@ -19,6 +19,7 @@ from network.agreement.answers import Answer
 from network.agreement.enums import Channel, RoundState, Stance
 from network.agreement.models import AgreementPolicy, AgreementRound, RoundMember, Urgency
 from network.agreement.office.dashboard import SHOWN
+from network.agreement.sealing import end_certificates
 from network.agreement.services import close_due_rounds, extend
 from tests.admin.signed_in import client_of, signed_in
 from tests.factories import MembershipFactory, NewsPageFactory, UserFactory
@@ -430,3 +431,12 @@ def test_an_unused_procedure_can_be_mended(office) -> None:
     response = office.post(reverse("procedures:edit", args=[unused.pk]), NEW | {"kind": "letter"})
     assert response.status_code == 302
     assert (fresh(unused).window_hours, fresh(unused).version) == (120, 1)
+
+
+def test_the_audit_looks_when_it_is_asked(office: Client) -> None:
+    page = NewsPageFactory(voice="network")
+    assert not office.get(reverse("agreement:audit")).context["findings"]
+    end_certificates(page.translation_key)
+    answer = office.get(reverse("agreement:audit"))
+    assert [finding.page for finding in answer.context["findings"]] == [page.pk]
+    assert f"page {page.pk} (ka) is public without agreement" in answer.content.decode()

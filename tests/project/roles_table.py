@@ -51,6 +51,7 @@ EXPECTED = {
     "charter_subscribers_results": (OFFICE, OFFICE_NOT_SO),
     "agreement:rounds": (OFFICE, OFFICE_NOT_SO),
     "agreement:rounds_results": (OFFICE, OFFICE_NOT_SO),
+    "agreement:audit": (OFFICE, STAFF_NOT_SO),
     "agreement:round": (OFFICE, STAFF_NOT_SO),
     "agreement:round_data": (OFFICE, STAFF_NOT_SO),
     "agreement:act": (STAFF_NOT_SO, OFFICE_DONE),

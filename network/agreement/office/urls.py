@@ -8,6 +8,7 @@ from network.agreement.office.listing import RoundsView
 app_name = "agreement"
 urlpatterns = [
     path("", RoundsView.as_view(), name="rounds"),
+    path("audit/", views.audit, name="audit"),
     path("results/", RoundsView.as_view(results_only=True), name="rounds_results"),
     path("<int:pk>/", views.round_page, name="round"),
     path("<int:pk>/data.json", views.round_data, name="round_data"),

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from network.agreement import guarded
+from network.agreement.audit import findings
 from network.agreement.enums import RoundState
 from network.agreement.office.actions import ACTIONS
 from network.agreement.office.export import as_data
@@ -72,6 +73,14 @@ def round_data(request: HttpRequest, pk: int) -> JsonResponse:
     response["Content-Disposition"] = f'attachment; filename="round-{asked.pk}.json"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Compare every public text with what was agreed, now, and tell the secretariat."""
+    if not user_can_see_rounds(request.user):
+        raise PermissionDenied
+    return render(request, "agreement/admin/audit.html", {"findings": findings()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
