@@ -44,7 +44,7 @@ def line_in(body: str) -> str:
     """Return the words of the agreement line."""
     found = re.search(r'<section class="(?:marg )?agreed".*?</section>', body, re.DOTALL)
     assert found
-    return re.sub(r"<[^>]+>", " ", found.group())
+    return " ".join(re.sub(r"<[^>]+>", " ", found.group()).split())
 
 
 def test_an_agreed_text_says_by_how_many_and_leads_to_its_record(client: Client) -> None:

@@ -26,6 +26,12 @@ time.sleep(60)
 """
 
 
+def _signals_as_usual() -> None:
+    """Take no deafness over from whoever runs the tests: a shell cannot trap what was ignored before it began."""
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+
+
 @pytest.fixture
 def running(tmp_path: Path) -> subprocess.Popen[str]:
     """deploy/local.sh with such a program in the place of the server, and another in that of run_periodic."""
@@ -40,6 +46,7 @@ def running(tmp_path: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_signals_as_usual,
     )
 
 

@@ -51,7 +51,7 @@ def test_a_known_person_keeps_the_account() -> None:
 
 def test_a_closed_account_of_the_staff_stays_closed() -> None:
     user = UserFactory(email="gone@example.org", is_active=False, groups=["Editors"])
-    with pytest.raises(ValidationError, match="closed"), override("en"):
+    with override("en"), pytest.raises(ValidationError, match="closed"):
         grant(MembershipFactory(), "gone@example.org")
     user.refresh_from_db()
     assert not user.is_active
@@ -70,7 +70,7 @@ def test_what_cannot_be_granted() -> None:
     for changes in ({}, {"email": "other@example.org"}, {"kind": MandateKind.DEPUTY}):
         with pytest.raises(ValidationError):
             grant(member, **changes)
-    with pytest.raises(ValidationError, match="left"), override("en"):
+    with override("en"), pytest.raises(ValidationError, match="left"):
         grant(MembershipFactory(left="2024"))
     assert Mandate.objects.count() == 1
     assert not User.objects.filter(email="other@example.org").exists()
@@ -99,7 +99,7 @@ def test_ending() -> None:
     assert (other.end_reason, other.end_note) == (EndReason.REVOKED, "The board asked")
     assert not User.objects.get(pk=mandate.user_id).is_active
     for again in (services.give_up_mandate, services.confirm_mandate):
-        with pytest.raises(ValidationError, match="ended"), override("en"):
+        with override("en"), pytest.raises(ValidationError, match="ended"):
             again(mandate=mandate)
     with pytest.raises(ValidationError):
         services.revoke_mandate(mandate=other, note="twice")

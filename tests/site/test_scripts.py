@@ -42,6 +42,7 @@ def _description(page: Answer) -> str:
         ('<html lang="ka"><p>ორგანიზაცია <span lang="en">IOM</span>, 2030, – „“', []),
         ('<html lang="ka"><p><span lang="fr">Québec</span>', []),
         ("<p>თბილისი", [": თბილისი"]),
+        ('<html lang="ka"><code>dbc7 802e', []),
         ('<html lang="ka"><svg><text lang="en">Geneva</text><text>Genève</text></svg>', ["ka: Genève"]),
         ('<html lang="ka"><title>IOM</title><script>let a</script><img alt="IOM">', []),
     ],
