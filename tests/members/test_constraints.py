@@ -27,7 +27,7 @@ def refused(make, **values) -> bool:
 def test_a_member_is_an_organisation_or_a_person() -> None:
     both = Membership(organisation=OrganisationFactory(), person=PersonFactory())
     for membership in (both, Membership()):
-        with pytest.raises(ValidationError, match="an organisation or a person"), override("en"):
+        with override("en"), pytest.raises(ValidationError, match="an organisation or a person"):
             membership.full_clean()
     assert refused(MembershipFactory, person=PersonFactory())
     assert refused(MembershipFactory, organisation=None)
@@ -42,7 +42,7 @@ def test_one_current_membership_each(subject: str) -> None:
     MembershipFactory(**{subject: record, other: None})
     assert refused(MembershipFactory, **{subject: record, other: None})
     former.left = None
-    with pytest.raises(ValidationError, match="already"), override("en"):
+    with override("en"), pytest.raises(ValidationError, match="already"):
         former.full_clean()
 
 
