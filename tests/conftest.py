@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 from pytest_django import Settings
 from wagtail.models import Locale
 
@@ -73,6 +74,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="says something about PostgreSQL only: make test-pg"))
     # A browser keeps an event loop in the thread of the tests; what commits empties the tables.
     items.sort(key=lambda item: (_commits(item), item.get_closest_marker("browser") is not None))
+
+
+@pytest.fixture(autouse=True)
+def home_language() -> None:
+    """Begin each test in the language of the home: a request leaves its own active in the thread."""
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
