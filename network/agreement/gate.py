@@ -69,9 +69,19 @@ def is_passing(page: Page) -> bool:
     return str(page.translation_key) in _passing.get()
 
 
+# Beside the keys that pass already: a section is deleted with all its pages.
+_ADD_KEY = """
+    SELECT set_config(
+        'agreement.passing', concat_ws(',', nullif(current_setting('agreement.passing', true), ''), %s), true
+    )
+"""
+
+
 def let_go(page: Page) -> None:
     """Let the rows of a page that was judged, or is deleted, be written for the rest of the transaction."""
-    _tell_database(_passing.get() | {str(page.translation_key)})
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD_KEY, [str(page.translation_key)])
 
 
 def _tell_database(keys: frozenset[str]) -> None:

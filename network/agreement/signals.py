@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -61,7 +62,7 @@ def before_m2m(sender: type[models.Model], instance: Any, action: str, **kwargs:
 
 
 def _before_base_row(page: Page, raw: bool, update_fields: Any) -> None:
-    if not page.live or not guarded.is_guarded(page):
+    if not page.live or (raw and _is_of_unknown_type(page)) or not guarded.is_guarded(page):
         return
     specific = page.specific_class
     row = specific._base_manager.filter(pk=page.pk).first() if page.pk else None
@@ -82,6 +83,11 @@ def _before_base_row(page: Page, raw: bool, update_fields: Any) -> None:
         raise AgreementRequired
 
 
+def _is_of_unknown_type(page: Page) -> bool:
+    """Whether a fixture names the type of a page before it brings the type; its own part is judged when it comes."""
+    return not ContentType.objects.filter(pk=page.content_type_id).exists()
+
+
 def _leave_as_draft(page: Page, raw: bool) -> None:
     """Write a base row as a draft where it comes from a fixture; elsewhere its writer is told."""
     if not raw:
@@ -92,7 +98,10 @@ def _leave_as_draft(page: Page, raw: bool) -> None:
 def _before_raw_text(page: Any) -> None:
     """Take a page offline if a fixture would change its text: only the part of its own type is written now."""
     row = type(page)._base_manager.filter(pk=page.pk).first()
-    if row is None or not row.live:
+    if row is None:
+        Page.objects.filter(pk=page.pk, live=True).update(live=False, has_unpublished_changes=True)
+        return
+    if not row.live:
         return
     local = [field.attname for field in type(page)._meta.local_concrete_fields if field.name in page.agreed_fields]
     changed = any(getattr(row, name) != getattr(page, name) for name in local)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from network.agreement.enums import Stance, Voice
+from network.agreement.gate import opened_for_maintenance
 from network.agreement.models import Certificate, MinorCorrection
 from network.agreement.rounds import AgreementRound
 from network.agreement.templatetags.agreement import sheaf_of
@@ -79,7 +80,8 @@ def test_a_text_mended_by_a_correction_keeps_the_line_of_its_decision(client: Cl
         translation_key=asked.translation_key, language="en", round=asked, state="confirmed", words=1, reason="x",
         before_digest="0" * 64, after_digest="1" * 64, before_content={}, after_content={}, changes=[],
     )  # fmt: skip
-    Certificate.objects.filter(language="en").update(kind="correction", round=None, correction=mended)
+    with opened_for_maintenance():
+        Certificate.objects.filter(language="en").update(kind="correction", round=None, correction=mended)
     line = line_in(body_of(client, page_of(asked)))
     assert "Agreed by 2 of 3 members" in line
     assert "Corrections: 1" in line
@@ -132,7 +134,8 @@ def test_a_text_from_before_this_site_names_its_decision_on_every_type_of_page(c
 
 def test_a_text_without_certificate_claims_nothing(client: Client) -> None:
     page = factories.NewsPageFactory(locale="en", voice=Voice.NETWORK)
-    Certificate.objects.all().delete()
+    with opened_for_maintenance():
+        Certificate.objects.all().delete()
     line = line_in(body_of(client, page))
     assert "In the Network’s name" in line
     assert "Agreed" not in line

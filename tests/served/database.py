@@ -43,6 +43,7 @@ def execute(url: str, *statements: str) -> None:
                 database.execute(statement)
         return
     with psycopg.connect(url) as database:
+        database.execute("SET agreement.maintenance = 'on'")
         for statement in statements:
             database.execute(statement)
 
