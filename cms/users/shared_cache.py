@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -37,7 +38,10 @@ class SharedCache(BaseCache):
         name = self._hash(key, version)
         SharedNote.objects.filter(key=name, expires_at__lte=timezone.now()).delete()
         values = {"value": value, "expires_at": self._until(timeout)}
-        return SharedNote.objects.get_or_create(key=name, defaults=values)[1]
+        try:
+            return SharedNote.objects.get_or_create(key=name, defaults=values)[1]
+        except IntegrityError:  # another process kept it first, and has let it go again since
+            return False
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """Return what is kept and has not run out."""
@@ -46,8 +50,10 @@ class SharedCache(BaseCache):
 
     def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Keep the value in the place of any other."""
-        values = {"value": value, "expires_at": self._until(timeout)}
-        SharedNote.objects.update_or_create(key=self._hash(key, version), defaults=values)
+        note = SharedNote(key=self._hash(key, version), value=value, expires_at=self._until(timeout))
+        SharedNote.objects.bulk_create(
+            [note], update_conflicts=True, unique_fields=["key"], update_fields=["value", "expires_at"]
+        )
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget the value; say whether there was one."""
