@@ -51,7 +51,7 @@ def seed_generated(records: Records, tree: Tree, wanted: int) -> None:
         items = _Items(records, language, [tree.pages[plan.key, language].pk for plan in projects])
         while numbers := list(islice(missing, BATCH)):
             made = [items.make(number) for number in numbers]
-            with passing(str(item.translation_key) for item in made):  # whose voice stands in a row that is written later
+            with passing(str(item.translation_key) for item in made):  # a page’s voice is written after it
                 _insert(index, made)
             records.made[NewsPage] += len(numbers)
 
