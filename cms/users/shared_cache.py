@@ -36,8 +36,10 @@ class SharedCache(BaseCache):
     def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep the value unless there is one; say whether this call has kept it."""
         name = self._hash(key, version)
-        SharedNote.objects.filter(key=name, expires_at__lte=timezone.now()).delete()
         values = {"value": value, "expires_at": self._until(timeout)}
+        # One statement: read first and deleted then, a note that another process has just put there would go.
+        if SharedNote.objects.filter(key=name, expires_at__lte=timezone.now()).update(**values):
+            return True
         try:
             return SharedNote.objects.get_or_create(key=name, defaults=values)[1]
         except IntegrityError:  # another process kept it first, and has let it go again since
