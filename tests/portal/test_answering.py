@@ -296,3 +296,23 @@ def test_the_link_to_the_other_language_keeps_the_member(
     signed_in: Client, asked: AgreementRound, held: list[Member]
 ) -> None:
     assert f'href="{question(asked, held[0], "en")}"' in signed_in.get(question(asked, held[0])).content.decode()
+
+
+def test_what_else_is_posted_with_an_answer_changes_no_page(
+    signed_in: Client, asked: AgreementRound, held: list[Member]
+) -> None:
+    """One of the ways round agreement: fields of the page, sent along by somebody who may only answer."""
+    smuggled = {
+        "title": "Another title",
+        "lead": "Another lead",
+        "live": "on",
+        "action-publish": "1",
+        "voice": "editorial",
+    }
+    assert send(signed_in, asked, held[0], stance="agree", **smuggled).status_code == 302
+    for text in asked.texts.select_related("page", "revision"):
+        page = fresh(text.page).specific
+        assert not page.live
+        assert "Another" not in f"{page.title}{page.lead}{page.get_latest_revision().content}"
+        assert page.latest_revision_id == text.revision_id
+        assert signed_in.get(page.url).status_code == 404
