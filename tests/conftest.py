@@ -15,11 +15,13 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Locale
 
 from tests.served.fixtures import crawl, once, own_site, seeded_template, site
@@ -70,10 +72,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)  # what is served is copied from the tests' own database
         if _commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+            item.fixturenames.insert(0, "known_content_types")
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="says something about PostgreSQL only: make test-pg"))
     # A browser keeps an event loop in the thread of the tests; what commits empties the tables.
     items.sort(key=lambda item: (_commits(item), item.get_closest_marker("browser") is not None))
+
+
+@pytest.fixture(scope="session")
+def known_content_types(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remember every content type before the first test that empties the tables.
+
+    Wagtail's tasks ask for their type while they are restored, and would make a second row of it.
+    """
+    with django_db_blocker.unblock():
+        ContentType.objects.get_for_models(*apps.get_models())
 
 
 @pytest.fixture(autouse=True)
