@@ -5,8 +5,10 @@ It asks; it is not what keeps unagreed text offline (that is ``gate``).
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
 
 from cms.users.models import User
@@ -23,6 +25,17 @@ from network.agreement.texts import newest_texts
 APPROVE, WITHDRAW = "approve", "withdraw"
 
 
+class WordToMembersForm(TaskStateCommentForm):
+    """The comment with which a text is let through to the members: they read it above the text."""
+
+    comment = forms.CharField(
+        label=_("word to the members"),
+        help_text=_("Every member reads it above the text: why they are asked, or what has changed."),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class EditorialCheckTask(AbstractGroupApprovalTask):
     """Somebody of the secretariat who was not the last to edit reads the text; a superuser neither."""
 
@@ -34,6 +47,11 @@ class EditorialCheckTask(AbstractGroupApprovalTask):
         """Offer everything but approval to whoever wrote the newest draft."""
         actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
         return [action for action in actions if action[0] != APPROVE or not _is_last_editor(obj, user)]
+
+    def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
+        """Say beside the comment of an approval who reads it."""
+        form: type[TaskStateCommentForm] = super().get_form_for_action(action)
+        return WordToMembersForm if action == APPROVE else form
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> Any:
         """Refuse the last editor's approval, and remember which draft was approved."""
@@ -83,7 +101,7 @@ class MemberAgreementTask(Task):
 
     def _ask(self, page: Page, state: TaskState, user: User | None) -> None:
         try:
-            open_round(page=page, by=user, task_state=state)
+            open_round(page=page, by=user, task_state=state, explanation=_word_to_members(state))
         except AgreementNotPossible as refusal:
             state.reject(user=user, update=False, comment="\n".join(refusal.reasons))
 
@@ -110,6 +128,14 @@ class MemberAgreementTask(Task):
     def get_description(cls) -> Any:
         """Say what the task does, where workflows are put together."""
         return _("All members entitled to answer are asked about the exact text, in both languages.")
+
+
+def _word_to_members(state: TaskState) -> str:
+    """Return the comment with which the newest editorial check of a workflow let the text through."""
+    checks = state.workflow_state.task_states.filter(
+        status=TaskState.STATUS_APPROVED, task__in=EditorialCheckTask.objects.all()
+    )
+    return checks.order_by("-pk").values_list("comment", flat=True).first() or ""
 
 
 def _is_last_editor(page: Page, user: User) -> bool:

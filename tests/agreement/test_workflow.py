@@ -99,6 +99,17 @@ def test_from_submission_to_publication(editor, secretary) -> None:
     assert fresh(page).live_revision == round_.texts.get(language="ka").revision
 
 
+def test_the_checkers_comment_is_the_word_to_the_members(editor, secretary) -> None:
+    members(1)
+    page = bilingual_draft()
+    submit(page, editor)
+    form = task_of(page)[0].get_form_for_action("approve")()
+    assert "Every member reads it" in form.as_p()
+    assert "Every member reads it" not in task_of(page)[0].get_form_for_action("reject")().as_p()
+    act(page, secretary, "approve", comment="The deadline is 30 days now.")
+    assert AgreementRound.objects.get().explanation == "The deadline is 30 days now."
+
+
 def test_moderation_waits_as_long_as_the_round(editor, secretary) -> None:
     members(2)
     page = bilingual_draft()
