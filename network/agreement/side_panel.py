@@ -12,7 +12,8 @@ from wagtail.admin.views.pages.edit import EditView
 from network.agreement.answers import Answer
 from network.agreement.gate import is_asked, is_certified
 from network.agreement.pages import AgreedPage
-from network.agreement.permissions import user_can_see_rounds
+from network.agreement.permissions import user_can_see_rounds, user_can_steer
+from network.agreement.readiness import openable, warnings
 from network.agreement.rounds import AgreementRound
 
 
@@ -33,10 +34,15 @@ class AgreementSidePanel(BaseSidePanel):
         context: dict[str, Any] = super().get_context_data(parent_context)
         newest = AgreementRound.objects.of_text(self.object.translation_key).first()
         roll = newest.roll.standing() if newest else None
+        asked, certified = is_asked(self.object), is_certified(self.object)
+        waits = asked and not certified and not (newest and newest.is_open)
         return context | {
             "page": self.object,
-            "is_asked": is_asked(self.object),
-            "is_certified": is_certified(self.object),
+            "is_asked": asked,
+            "is_certified": certified,
+            "reasons": openable(self.object) if waits else [],
+            "warnings": warnings(self.object) if waits else [],
+            "can_hurry": waits and user_can_steer(self.request.user),
             "round": newest,
             "on_roll": roll.count() if roll is not None else 0,
             "answered": Answer.objects.counting().filter(round_member__round=newest).count() if newest else 0,
