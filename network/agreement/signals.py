@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
@@ -13,10 +14,13 @@ from network.agreement.gate import AgreementRequired, Verdict
 
 
 def connect() -> None:
-    """Listen to every model: which ones are guarded is known only when all of them are loaded."""
-    pre_save.connect(before_save, dispatch_uid="agreement.before_save")
-    pre_delete.connect(before_delete, dispatch_uid="agreement.before_delete")
-    m2m_changed.connect(before_m2m, dispatch_uid="agreement.before_m2m")
+    """Listen to what is guarded or quoted, and to nothing else: who is listened to is deleted row by row."""
+    quoted = {model for model in apps.get_models() if hasattr(model, "quoted_fields")}
+    for model in {Page, *guarded.page_types(), *guarded.child_types(), *quoted}:
+        pre_save.connect(before_save, sender=model, dispatch_uid="agreement.before_save")
+        pre_delete.connect(before_delete, sender=model, dispatch_uid="agreement.before_delete")
+    for model in guarded.through_types():
+        m2m_changed.connect(before_m2m, sender=model, dispatch_uid="agreement.before_m2m")
 
 
 def before_save(sender: type[models.Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -55,7 +59,7 @@ def before_m2m(sender: type[models.Model], instance: Any, action: str, **kwargs:
     """Judge changes of the records that a page names."""
     if gate.is_open_for_maintenance():
         return
-    if action.startswith("pre_") and sender in guarded.through_types():
+    if action.startswith("pre_"):
         if not isinstance(instance, Page):
             raise AgreementRequired(_("Change it on the page, so that the members can be asked."))
         _refuse_if_public(instance)
