@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 HOME_DEPTH = 2
@@ -12,6 +14,12 @@ HOME_DEPTH = 2
 def absolute(path: str) -> str:
     """Return the full address under the site's own name, whatever host the request named."""
     return path if path.startswith(("http://", "https://")) else settings.BASE_URL + path
+
+
+def named_address(name: str, *args: object, language: str | None = None) -> str:
+    """Return the full address of a view in a language, the active one if none is said."""
+    with override(language or get_language()):
+        return absolute(reverse(name, args=args))
 
 
 def page_address(page: Page, request: HttpRequest | None = None) -> str:

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from network.agreement.answers import Answer
 from network.agreement.rounds import AgreementRound, RoundMember
 from network.agreement.rules import is_over
@@ -64,8 +62,7 @@ def token_for(round: AgreementRound, mandate: Mandate) -> str:
 
 def link_for(round: AgreementRound, mandate: Mandate) -> str:
     """Return the full address of the answer page for a representative, in the person's language."""
-    with override(mandate.user.language):
-        return absolute(reverse("answer_link", args=[token_for(round, mandate)]))
+    return named_address("answer_link", token_for(round, mandate), language=mandate.user.language)
 
 
 def open_link(token: str, *, closed_too: bool = False) -> AnswerLink:

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from network.agreement.answer_links import link_for
 from network.agreement.answers import Answer
 from network.agreement.certificates import MinorCorrection
 from network.agreement.correction_queries import title_of
 from network.agreement.enums import Channel, Stance
-from network.agreement.notices import Notice, moment, representatives, tell, tell_network
+from network.agreement.notices import Notice, representatives, tell, tell_network
 from network.agreement.receipts import receipt_code
 from network.agreement.rounds import RoundMember
+from network.agreement.wording import moment, short
 from network.members.models import Mandate
 
 
@@ -112,7 +112,7 @@ def _tell_about(correction: MinorCorrection, happening: str, make: Callable[[], 
     def about_correction(mandate: Mandate) -> Notice:
         notice = make()
         notice.facts = [(gettext("Member"), mandate.membership.name), *notice.facts]
-        notice.link = absolute(reverse("desk_correction", args=[correction.pk]))
+        notice.link = named_address("desk_correction", correction.pk)
         return notice
 
     tell_network(f"correction:{correction.pk}:{happening}", about_correction)
@@ -129,7 +129,7 @@ def _receipt(answer: Answer, mandate: Mandate) -> Notice:
         (gettext("Member"), mandate.membership.name),
         (gettext("Answer"), str(Stance(answer.stance).label)),
         (gettext("Given (Tbilisi time)"), moment(answer.given_at)),
-        (gettext("Fingerprint of the text"), f"{answer.fingerprint[:4]} {answer.fingerprint[4:8]}"),
+        (gettext("Fingerprint of the text"), short(answer.fingerprint)),
         (gettext("Receipt"), receipt_code(answer)),
     ]
     if answer.name_us:

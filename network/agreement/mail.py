@@ -1,17 +1,16 @@
 """Mails about rounds: asked, reminded, an objection, more time, the result."""
 
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from network.agreement.answer_links import link_for
 from network.agreement.answers import Answer
 from network.agreement.content import Content, content_of
 from network.agreement.diff import LEFT_OUT, Change, changes
 from network.agreement.enums import ReminderKind, RoundState, TextKind
-from network.agreement.notices import Notice, facts, moment, representatives, tell, tell_members, tell_secretariat
+from network.agreement.notices import Notice, facts, representatives, tell, tell_members, tell_secretariat
 from network.agreement.rounds import AgreementRound, Reminder
-from network.agreement.wording import question
+from network.agreement.wording import moment, question
 from network.members.models import Mandate
 
 # The page shows all of them; a mail stays short.
@@ -122,7 +121,7 @@ def tell_invalidated(asked: AgreementRound) -> None:
 
     def alarm() -> Notice:
         told = notice()
-        told.link = absolute(reverse("agreement:round", args=[asked.pk]))
+        told.link = named_address("agreement:round", asked.pk)
         told.button = gettext("Open the round")
         return told
 

@@ -3,21 +3,18 @@
 Reasons and proposals of members are not in any mail: they are read on the site, by members alone.
 """
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from cms.core.site_settings import SiteSettings
 from cms.mail.services import queue
 from network.agreement.diff import Change
 from network.agreement.rounds import AgreementRound, RoundMember
+from network.agreement.wording import moment, short
 from network.members.models import Mandate, Membership
 
 SECRETARIATS_LANGUAGE = "ka"
@@ -94,19 +91,13 @@ def facts(asked: AgreementRound, mandate: Mandate) -> list[tuple[str, str]]:
     held = [
         (gettext("Member"), mandate.membership.name),
         (gettext("Round"), str(asked.number)),
-        (gettext("Fingerprint of the text"), f"{asked.fingerprint[:4]} {asked.fingerprint[4:8]}"),
+        (gettext("Fingerprint of the text"), short(asked.fingerprint)),
     ]
     if asked.is_open:
         held.insert(1, (gettext("Deadline (Tbilisi time)"), moment(asked.closes_at)))
     return held
 
 
-def moment(at: datetime.datetime) -> str:
-    """Print a moment in Tbilisi's time."""
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
 def round_address(asked: AgreementRound, language: str) -> str:
     """Return the full address of a round's page on the desk."""
-    with override(language):
-        return absolute(reverse("desk_round", args=[asked.pk]))
+    return named_address("desk_round", asked.pk, language=language)

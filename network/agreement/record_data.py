@@ -1,14 +1,11 @@
 """The record as data: the same facts in both languages, and the frozen texts, so that anybody can compute the digests.
 
-Its keys are stable; docs/agreement.md lists them and says how a digest is made.
+Its keys are stable; docs/records.md lists them and says how a digest is made.
 """
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import override
-
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from network.agreement.enums import EventKind, Stance
 from network.agreement.record import MATCHES, Correction, Record
 from network.agreement.rounds import AgreementRound
@@ -24,7 +21,7 @@ def as_data(record: Record) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "record": asked.pk,
-        "addresses": {language: _address(asked, language) for language in LANGUAGES},
+        "addresses": {language: named_address("record", asked.pk, language=language) for language in LANGUAGES},
         "round": asked.number,
         "kind": asked.kind,
         "voice": asked.voice,
@@ -34,7 +31,7 @@ def as_data(record: Record) -> dict[str, Any]:
             name: _time(getattr(asked, f"{name}_at"))
             for name in ("opened", "closes", "extended", "closed", "published", "ended")
         },
-        "procedure": _procedure(asked),
+        "procedure": procedure_of(asked),
         "counts": _counts(asked),
         "named": {
             Stance.AGREE.value: [_names(member) for member in record.supporters],
@@ -113,7 +110,8 @@ def _earlier(other: AgreementRound) -> dict[str, Any]:
     }
 
 
-def _procedure(asked: AgreementRound) -> dict[str, Any]:
+def procedure_of(asked: AgreementRound) -> dict[str, Any]:
+    """Return by which procedure the members were asked."""
     policy = asked.policy
     return {
         "version": policy.version,
@@ -131,8 +129,3 @@ def _names(member: Membership) -> dict[str, str]:
 
 def _time(at: Any) -> str | None:
     return at.isoformat() if at else None
-
-
-def _address(asked: AgreementRound, language: str) -> str:
-    with override(language):
-        return absolute(reverse("record", args=[asked.pk]))

@@ -1,12 +1,9 @@
 """What people are told by mail about memberships and mandates."""
 
-from typing import Any
-
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from cms.core.addresses import absolute
+from cms.core.addresses import named_address
 from cms.core.site_settings import SiteSettings
 from cms.mail.services import queue
 from cms.users.models import User
@@ -14,12 +11,6 @@ from network.members.enums import MandateKind
 from network.members.models import Mandate, Succession
 
 SECRETARIATS_LANGUAGE = "ka"
-
-
-def address_of(name: str, language: str, *args: Any) -> str:
-    """Return the full address of a page of the site in a language."""
-    with override(language):
-        return absolute(reverse(name, args=args))
 
 
 def invite(succession: Succession, token: str) -> None:
@@ -36,7 +27,7 @@ def invite(succession: Succession, token: str) -> None:
             "member": mandate.membership.name_in(language),
             "predecessor": mandate.user.get_full_name(),
             "is_deputy": mandate.kind == MandateKind.DEPUTY,
-            "link": address_of("succession_accept", language, token),
+            "link": named_address("succession_accept", token, language=language),
             "until": timezone.localtime(succession.expires_at),
             "why": why,
         },
@@ -94,7 +85,7 @@ def _tell(to: str, language: str, template: str, mandate: Mandate, part: str) ->
         "granted_by": mandate.granted_by,
         "is_deputy": mandate.kind == MandateKind.DEPUTY,
         "unrepresented": not membership.mandates.valid().exists(),
-        "link": address_of("mandates", language),
+        "link": named_address("mandates", language=language),
     }
     return queue(
         key=f"members:mandate:{mandate.pk}:{template}:{part}",

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from network.agreement.office.reading import roll_of
 from network.agreement.queries import tally_of
+from network.agreement.record_data import procedure_of
 from network.agreement.rounds import AgreementRound, RoundMember
 from network.agreement.rules import Tally
+from network.agreement.texts import LANGUAGES
 
 
 def as_data(asked: AgreementRound) -> dict[str, Any]:
@@ -21,15 +23,7 @@ def as_data(asked: AgreementRound) -> dict[str, Any]:
         "kind": asked.kind,
         "voice": asked.voice,
         "state": asked.state,
-        "procedure": {
-            "kind": asked.policy.kind,
-            "version": asked.policy.version,
-            "adopted_on": asked.policy.adopted_on.isoformat(),
-            "hours": asked.policy.window_hours,
-            "quorum_percent": asked.policy.quorum_percent,
-            "agrees_needed": f"{asked.policy.agrees_numerator}/{asked.policy.agrees_denominator}",
-            "tacit_consent": asked.policy.tacit_consent,
-        },
+        "procedure": procedure_of(asked),
         "opened": _moment(asked.opened_at),
         "deadline": _moment(asked.closes_at),
         "extended": _moment(asked.extended_at),
@@ -51,7 +45,7 @@ def as_data(asked: AgreementRound) -> dict[str, Any]:
 
 def _entry(entry: RoundMember) -> dict[str, Any]:
     return {
-        "member": {language: entry.membership.name_in(language) for language in ("ka", "en")},
+        "member": {language: entry.membership.name_in(language) for language in LANGUAGES},
         "struck": _moment(entry.struck_at),
         "answers": [
             {

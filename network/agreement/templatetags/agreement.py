@@ -1,7 +1,7 @@
 """Tags of decisions: the agreement line of a text, and how a record writes days, fingerprints and results."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
@@ -65,16 +65,22 @@ def sheaf_of(asked: AgreementRound) -> dict[str, int]:
     return {"total": total, "agreed": agreed}
 
 
-@register.filter
-def result(asked: AgreementRound) -> str:
-    """Say how many agreed."""
-    return wording.result(asked)
-
-
-@register.filter
-def kind_of_text(asked: AgreementRound) -> str:
-    """Name the kind of the text."""
-    return wording.kind_of_text(asked)
+# The words of a record, as filters.
+WORDS: dict[str, Callable[..., Any]] = {
+    "result": wording.result,
+    "kind_of_text": wording.kind_of_text,
+    "closing": wording.closing,
+    "standing": wording.standing,
+    "record_summary": wording.summary,
+    "earlier_round": wording.earlier,
+    "recorded_decision": wording.legacy,
+    "day": wording.day,
+    "moment": wording.moment,
+    "fingerprint_groups": wording.groups,
+    "short_hash": wording.short,
+}
+for name, words in WORDS.items():
+    register.filter(name, words)
 
 
 @register.filter
@@ -84,60 +90,6 @@ def question(asked: AgreementRound) -> str:
 
 
 @register.filter
-def closing(asked: AgreementRound) -> str:
-    """Say when and why the round closed."""
-    return wording.closing(asked)
-
-
-@register.filter
-def standing(asked: AgreementRound) -> str:
-    """Say what has become of the decision since."""
-    return wording.standing(asked)
-
-
-@register.filter
-def record_summary(asked: AgreementRound) -> str:
-    """Say the decision in one line."""
-    return wording.summary(asked)
-
-
-@register.filter
-def earlier_round(asked: AgreementRound) -> str:
-    """Say how an earlier round ended."""
-    return wording.earlier(asked)
-
-
-@register.filter
-def recorded_decision(decision: str) -> str:
-    """Say what a text rests on that was agreed before this site."""
-    return wording.legacy(decision)
-
-
-@register.filter
-def day(at: datetime.datetime | None) -> str:
-    """Write the day in Tbilisi."""
-    return wording.day(at)
-
-
-@register.filter
-def moment(at: datetime.datetime | None) -> str:
-    """Write day and hour in Tbilisi."""
-    return wording.moment(at)
-
-
-@register.filter
 def machine_time(at: datetime.datetime | None) -> str:
     """Write a moment for machines, with Tbilisi's offset."""
     return timezone.localtime(at).isoformat(timespec="minutes") if at else ""
-
-
-@register.filter
-def fingerprint_groups(hexadecimal: str) -> Iterable[str]:
-    """Cut a fingerprint into groups of four signs."""
-    return wording.groups(hexadecimal)
-
-
-@register.filter
-def short_hash(hexadecimal: str) -> str:
-    """Write the first two groups of a fingerprint."""
-    return wording.short(hexadecimal)

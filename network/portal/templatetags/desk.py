@@ -9,25 +9,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from network.agreement import wording
 from network.agreement.deadlines import time_left
 from network.agreement.diff import Change
 
 register = template.Library()
 
-_GROUP, _SHOWN = 4, 2
 _TAGS = {"added": "ins", "removed": "del"}
-
-
-@register.filter
-def fingerprint_groups(fingerprint: str) -> list[str]:
-    """Return a fingerprint in groups of four, as it can be read aloud."""
-    return [fingerprint[start : start + _GROUP] for start in range(0, len(fingerprint), _GROUP)]
-
-
-@register.filter
-def short_fingerprint(fingerprint: str) -> str:
-    """Return the two groups by which people compare texts: 3f9a 12c4."""
-    return " ".join(fingerprint_groups(fingerprint)[:_SHOWN])
 
 
 @register.filter
@@ -51,7 +39,7 @@ def _run(kind: str, words: str) -> SafeString | str:
 @register.simple_tag
 def tbilisi(moment: datetime.datetime) -> SafeString:
     """Print a moment by the clock of Tbilisi."""
-    return _time(moment, date_format(timezone.localtime(moment), "DATETIME_FORMAT"))
+    return _time(moment, wording.moment(moment))
 
 
 @register.simple_tag
