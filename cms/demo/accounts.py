@@ -45,8 +45,8 @@ def representative(records: Records, number: int, language: str) -> User:
         user = User(
             username=name,
             email=f"{name}@example.org",
-            first_name="Demonstration",
-            last_name=f"representative {number}",
+            first_name={"ka": "საჩვენებელი", "en": "Demonstration"}[language],
+            last_name={"ka": f"წარმომადგენელი {number}", "en": f"representative {number}"}[language],
             language=language,
         )
         user.set_unusable_password()
