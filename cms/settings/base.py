@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "projects",
     "network.portal",
     "network.charter",
+    "network.letters",
     "network.agreement",
     "network.members",
     "network.registry",

@@ -7,6 +7,7 @@ writes a StreamField with block ids.
 """
 
 from tests.factories.home import AboutPageFactory, HomePageFactory, SectionPageFactory, StandardPageFactory
+from tests.factories.letters import LetterIndexPageFactory, OpenLetterPageFactory, SignatureFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.members import MandateFactory, MembershipFactory
 from tests.factories.news import NewsIndexPageFactory, NewsPageFactory, PublicationPageFactory
@@ -27,10 +28,12 @@ __all__ = [
     "FundingLineFactory",
     "HomePageFactory",
     "ImageFactory",
+    "LetterIndexPageFactory",
     "MandateFactory",
     "MembershipFactory",
     "NewsIndexPageFactory",
     "NewsPageFactory",
+    "OpenLetterPageFactory",
     "OrganisationFactory",
     "ParticipationFactory",
     "PersonFactory",
@@ -40,6 +43,7 @@ __all__ = [
     "ProjectPageFactory",
     "PublicationPageFactory",
     "SectionPageFactory",
+    "SignatureFactory",
     "StandardPageFactory",
     "TopicFactory",
     "UserFactory",

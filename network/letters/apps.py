@@ -1,0 +1,17 @@
+"""Open letters that members, organisations and people sign."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LettersConfig(AppConfig):
+    name = "network.letters"
+    label = "letters"
+    verbose_name = _("Open letters")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow what happens to the texts of letters."""
+        import_module("network.letters.receivers")

@@ -1,0 +1,27 @@
+"""What Django has to know of the room."""
+
+from network.letters.consents import Consent, ConsentText
+from network.letters.deliveries import Delivery, ReceivedAnswer
+from network.letters.letters import Letter, LetterVersion
+from network.letters.pages import LetterIndexPage, OpenLetterPage
+from network.letters.signatures import InvalidationBatch, Signature
+from network.letters.tally import LogEntry, Tally
+from network.letters.tokens import Budget, Suppression, Token
+
+__all__ = [
+    "Budget",
+    "Consent",
+    "ConsentText",
+    "Delivery",
+    "InvalidationBatch",
+    "Letter",
+    "LetterIndexPage",
+    "LetterVersion",
+    "LogEntry",
+    "OpenLetterPage",
+    "ReceivedAnswer",
+    "Signature",
+    "Suppression",
+    "Tally",
+    "Token",
+]
