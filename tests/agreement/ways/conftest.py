@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.admin.signed_in import client_of, make_user
+from tests.agreement.ways import texts
 
 PARTS = ("editor", "translator", "secretariat", "superuser")
 
@@ -22,3 +23,11 @@ def superuser(db: None) -> Client:
     client = client_of(make_user("superuser"))
     client.raise_request_exception = False
     return client
+
+
+@pytest.fixture(params=texts.KINDS)
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> texts.Kind:
+    """Try a way on news, and on a letter that is open for signatures."""
+    found = texts.KINDS[request.param]
+    monkeypatch.setattr(texts, "kind", found)
+    return found

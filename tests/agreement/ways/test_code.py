@@ -21,12 +21,19 @@ from network.agreement.enums import EventKind, Voice
 from network.agreement.gate import AgreementRequired, is_certified
 from network.agreement.models import AgreementEvent
 from network.agreement.sealing import certify_legacy
-from news.models import NewsPage
 from projects.models import Participation
+from tests.agreement.ways import texts
 from tests.agreement.ways.texts import AGREED, DECISION, SECRET, agreed, assert_unread, body, changed, draft, fresh
-from tests.factories import NewsPageFactory, OrganisationFactory, ParticipationFactory, ProjectPageFactory, TopicFactory
+from tests.factories import (
+    NewsPageFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ProjectPageFactory,
+    TopicFactory,
+    translate,
+)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kind")]
 
 
 def save_live(tmp_path: Path) -> None:
@@ -107,7 +114,7 @@ def test_is_refused(way: Callable[[Path], None], tmp_path: Path) -> None:
 
 
 def insert_live(tmp_path: Path) -> None:
-    NewsPageFactory(locale="en", voice=Voice.NETWORK, agreed=False, title=SECRET["en"])
+    texts.kind.factory(locale="en", voice=Voice.NETWORK, agreed=False, title=SECRET["en"])
 
 
 def copy_by_code(tmp_path: Path) -> None:
@@ -131,15 +138,15 @@ def converted_alias(tmp_path: Path) -> None:
 
 def copy_for_translation(tmp_path: Path) -> None:
     page = draft()
-    page.get_parent().specific.copy_for_translation(Locale.objects.get(language_code="ka"))
+    translate(page.get_parent())
     copy = page.copy_for_translation(Locale.objects.get(language_code="ka"), alias=True)
     copy.live = True
     copy.save()
 
 
 def mirrored_alias(tmp_path: Path) -> None:
-    page = NewsPageFactory(locale="en", voice=Voice.NETWORK, title=AGREED["en"])
-    page.get_parent().specific.copy_for_translation(Locale.objects.get(language_code="ka"))
+    page = texts.kind.factory(locale="en", voice=Voice.NETWORK, title=AGREED["en"])
+    translate(page.get_parent())
     alias = page.copy_for_translation(Locale.objects.get(language_code="ka"), alias=True)
     page.save_revision().publish()  # brings its aliases up to date
     assert not fresh(alias).live, "the members agreed to the text as English"
@@ -153,7 +160,7 @@ def new_fixture(tmp_path: Path) -> None:
     for row in rows:
         row["fields"].pop("latest_revision", None)
     _load(tmp_path, rows, live=True)
-    assert NewsPage.objects.filter(pk=pk).exists()
+    assert texts.kind.model.objects.filter(pk=pk).exists()
 
 
 def fixture_of_a_live_page(tmp_path: Path) -> None:
@@ -161,7 +168,7 @@ def fixture_of_a_live_page(tmp_path: Path) -> None:
 
 
 def fixture_of_the_body(tmp_path: Path) -> None:
-    rows = [row for row in _rows(agreed()) if row["model"] == "news.newspage"]
+    rows = [row for row in _rows(agreed()) if row["model"] != "wagtailcore.page"]
     _load(tmp_path, rows, lead=SECRET["en"])
 
 
@@ -183,16 +190,16 @@ def scheduled_draft(tmp_path: Path) -> None:
     call_command("publish_scheduled")
 
 
-def _rows(page: NewsPage) -> list[dict[str, Any]]:
-    rows = [Page.objects.get(pk=page.pk), NewsPage.objects.get(pk=page.pk)]
+def _rows(page: Page) -> list[dict[str, Any]]:
+    rows = [Page.objects.get(pk=page.pk), texts.kind.model.objects.get(pk=page.pk)]
     return json.loads(serializers.serialize("json", rows))
 
 
 def _load(tmp_path: Path, rows: list[dict[str, Any]], **fields: Any) -> None:
     for row in rows:
-        known = {"wagtailcore.page": {"live", "title"}, "news.newspage": {"lead"}}[row["model"]]
+        known = {"live", "title"} if row["model"] == "wagtailcore.page" else {"lead"}
         row["fields"] |= {name: value for name, value in fields.items() if name in known}
-        row["fields"].pop("content_type", None) if row["model"] == "news.newspage" else None
+        row["fields"].pop("content_type", None) if row["model"] != "wagtailcore.page" else None
     path = tmp_path / "fixture.json"
     path.write_text(json.dumps(rows))
     call_command("loaddata", str(path), verbosity=0)
@@ -217,7 +224,7 @@ DRAFTED = [
 def test_ends_as_a_draft(way: Callable[[Path], None], tmp_path: Path) -> None:
     way(tmp_path)
     assert_unread()
-    live = NewsPage.objects.filter(live=True)
+    live = texts.kind.model.objects.filter(live=True)
     assert not [page for page in live if not is_certified(page)]
 
 
@@ -232,7 +239,7 @@ def test_one_refusal_does_not_stop_the_other_schedules() -> None:
 
 
 def test_a_voice_that_a_type_does_not_have_asks_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(NewsPage, "voices", (Voice.NETWORK, Voice.LISTED))
+    monkeypatch.setattr(texts.kind.model, "voices", (Voice.NETWORK, Voice.LISTED))
     page = draft()
     page.live, page.voice = True, Voice.EDITORIAL
     with pytest.raises(AgreementRequired):

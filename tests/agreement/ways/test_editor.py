@@ -14,13 +14,14 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.test.utils.form_data import streamfield
 
 from network.agreement.enums import RoundState, TextKind, Voice
 from network.agreement.gate import is_certified
 from network.agreement.models import AgreementPolicy, AgreementRound
 from network.agreement.sealing import certify_legacy
-from news.models import NewsPage
 from tests.admin.page_forms import PUBLISH, SUBMIT, news_form, paragraph
+from tests.agreement.ways import texts
 from tests.agreement.ways.texts import (
     AGREED,
     DECISION,
@@ -33,15 +34,22 @@ from tests.agreement.ways.texts import (
     fresh,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kind")]
 TYPED = "Typedword"
 Way = Callable[[Client], Any]
 
 
 def form(page: Page | None = None, **fields: Any) -> dict[str, Any]:
-    """Fill the form with an unagreed text."""
+    """Fill the form of any type with an unagreed text; a form takes no notice of fields that it does not have."""
     block = {"type": "paragraph", "value": paragraph(f"{SECRET['en']} {TYPED}"), "order": "0", "deleted": ""}
-    fields = {"voice": "network", "lead": SECRET["en"], "body": {"count": "1", "0": block}, **fields}
+    fields = {
+        "voice": "network",
+        "lead": SECRET["en"],
+        "body": {"count": "1", "0": block},
+        "addressees": streamfield([]),
+        "context": "",
+        **fields,
+    }
     return news_form(SECRET["en"], slug=page.slug if page else "", **fields)
 
 
@@ -92,7 +100,9 @@ def publish_another_draft_in_the_other_language(client: Client) -> Any:
 
 def create_and_publish(client: Client) -> Any:
     parent = agreed().get_parent()
-    return client.post(reverse("wagtailadmin_pages:add", args=["news", "newspage", parent.pk]), form() | PUBLISH)
+    meta = texts.kind.model._meta
+    url = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, parent.pk])
+    return client.post(url, form() | PUBLISH)
 
 
 def edit_after_agreement(client: Client) -> Any:
@@ -229,7 +239,7 @@ def copy_subtree(client: Client) -> Any:
 
 def copy_live_text(client: Client) -> Any:
     response = _copy(client, agreed(), copy_subpages="on", publish_copies="on")
-    assert not [page for page in NewsPage.objects.filter(live=True) if not is_certified(page)]
+    assert not [page for page in texts.kind.model.objects.filter(live=True) if not is_certified(page)]
     return response
 
 

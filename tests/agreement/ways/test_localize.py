@@ -16,7 +16,7 @@ from network.agreement.gate import AgreementRequired
 from tests.agreement.ways.texts import SECRET, agreed, assert_unread, changed, draft, fresh
 from tests.factories.pages import as_locale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kind")]
 
 
 def translation_of(page: Page, *, live_target: bool = True) -> Translation:
