@@ -42,6 +42,32 @@ def read_only(view: View) -> View:
     return answer
 
 
+def by_methods(*methods: str) -> Callable[[View], View]:
+    """Answer other methods in words."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return view(request, *args, **kwargs) if request.method in methods else method_not_allowed(list(methods))
+
+        return answer
+
+    return decorate
+
+
+def private(view: View) -> View:
+    """Let nobody keep or list the answer; its address is told to no other site."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
+
+
 @csrf_exempt
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the page at ``path`` of the active language; only a page type that takes forms can be sent one."""

@@ -1,6 +1,5 @@
-"""What stands around every view of the desk: who is let in, and what nobody may keep of the answer."""
+"""What stands around every view of the desk: who is let in."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -9,37 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from cms.core.routing import method_not_allowed
+from cms.core.routing import View, private
 from network.members.models import Mandate, mandates_of
 from network.portal.permissions import user_can_open_desk
-
-View = Callable[..., HttpResponseBase]
-
-
-def private(view: View) -> View:
-    """Let nobody keep or list the answer; addresses of the desk are told to no other site."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answer
-
-
-def by_methods(*methods: str) -> Callable[[View], View]:
-    """Answer other methods in words."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return view(request, *args, **kwargs) if request.method in methods else method_not_allowed(list(methods))
-
-        return answer
-
-    return decorate
 
 
 def for_representatives(view: View) -> View:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.core.routing import by_methods
 from network.agreement.deadlines import time_left
 from network.agreement.enums import Channel, Stance
 from network.agreement.models import AgreementRound, Answer, RoundMember
@@ -15,7 +16,7 @@ from network.agreement.rules import REASON_LENGTH, is_over
 from network.agreement.services import AnswerRefused, answer
 from network.members.models import Mandate
 from network.portal import drafts
-from network.portal.access import by_methods, for_representatives, no_mandate
+from network.portal.access import for_representatives, no_mandate
 from network.portal.forms import AnswerForm, as_typed
 from network.portal.reading import AskedRound, counting_answer
 from network.portal.texts import changed_texts, shown_texts

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.routing import by_methods
 from network.agreement.certificates import MinorCorrection
 from network.agreement.correction_queries import confirming_members, is_contestable, open_corrections, title_of
 from network.agreement.corrections import confirm_correction, contest_correction
 from network.agreement.diff import changes
 from network.agreement.enums import CorrectionState
 from network.members.models import Mandate, Membership
-from network.portal.access import by_methods, for_representatives, no_mandate
+from network.portal.access import for_representatives, no_mandate
 from network.portal.texts import ChangedText
 
 CONFLICT = 409

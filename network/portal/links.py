@@ -17,11 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.core.routing import View, by_methods, private
 from network.agreement.answer_links import AnswerLink, LinkRefused, Refusal, open_link, token_for
 from network.agreement.enums import Stance
 from network.agreement.models import Answer
 from network.portal import drafts
-from network.portal.access import View, by_methods, private
 from network.portal.answering import Question, question_page
 from network.portal.forms import AnswerForm
 from network.portal.views import receipt_context
