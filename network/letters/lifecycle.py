@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.visibility import readable
-from network.agreement.content import content_of, digest, fingerprint
+from network.agreement.content import Content, content_of, digest, fingerprint
 from network.agreement.rounds import AgreementRound
 from network.agreement.texts import LANGUAGES
 from network.letters import happenings
@@ -69,8 +69,13 @@ def pause(*, letter_id: int) -> bool:
     return _move(letter_id, (LetterState.OPEN,), LetterState.PAUSED)
 
 
+@transaction.atomic
 def resume(*, letter_id: int) -> bool:
-    """Let people sign again, within the letter's hours."""
+    """Let people sign again, within the letter's hours, if what is signed can be read in both languages."""
+    letter = Letter.objects.select_related("version").get(pk=letter_id)
+    pages = _live_pages(letter.translation_key)
+    if letter.version is None or set(pages) != set(LANGUAGES) or _mark(_contents(pages)) != letter.version.fingerprint:
+        return False
     return _move(letter_id, (LetterState.PAUSED,), LetterState.OPEN)
 
 
@@ -111,11 +116,19 @@ def _live_pages(translation_key: UUID) -> dict[str, Any]:
     return {page.language: page for page in readable(rows).specific() if isinstance(page, OpenLetterPage)}
 
 
+def _contents(pages: dict[str, Any]) -> dict[str, Content]:
+    return {code: content_of(pages[code]) for code in LANGUAGES}
+
+
+def _mark(contents: dict[str, Content]) -> str:
+    return fingerprint(digest(contents[code]) for code in LANGUAGES)
+
+
 def _version(
     letter: Letter, pages: dict[str, Any], round: AgreementRound | None, is_correction: bool, moment: datetime.datetime
 ) -> LetterVersion:
-    contents = {code: content_of(pages[code]) for code in LANGUAGES}
-    mark = fingerprint(digest(contents[code]) for code in LANGUAGES)
+    contents = _contents(pages)
+    mark = _mark(contents)
     found = letter.versions.filter(fingerprint=mark).first()
     if found is not None:
         return found

@@ -44,7 +44,7 @@ def after_revocation(round: AgreementRound, **kwargs: Any) -> None:
 
 @receiver(page_published, sender=OpenLetterPage, dispatch_uid="letters.page_published")
 def after_publication(instance: OpenLetterPage, **kwargs: Any) -> None:
-    """Open a letter that rests on an older decision, and resume one that was offline; rounds speak for themselves."""
+    """Open a letter that rests on an older decision. Rounds speak for themselves."""
     letter = instance.letter
     if letter is None or instance.alias_of_id:
         return

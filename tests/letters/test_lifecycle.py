@@ -3,16 +3,21 @@
 import datetime
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
+from network.agreement.corrections import confirm_correction, contest_correction, propose_correction
 from network.agreement.services import revoke
 from network.letters import lifecycle
 from network.letters.changes import insert_while_open
 from network.letters.enums import LetterState
 from network.letters.models import Letter, Signature
-from tests.factories import SignatureFactory
+from network.letters.public import is_readable, public_letter
+from tests.factories import SignatureFactory, UserFactory
 from tests.factories.agreement import asked_round, fresh, members
 from tests.factories.letters import letter_draft, letter_of, open_letter, page_of, round_of
+from tests.factories.pages import stream
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +111,51 @@ def test_a_revoked_text_retracts_the_letter():
 
 def test_a_text_that_goes_offline_pauses_the_letter():
     letter = open_letter()
-    page_of(letter, "en").unpublish()
+    page = page_of(letter, "en")
+    page.unpublish()
     assert fresh(letter).state == LetterState.PAUSED
+    assert not lifecycle.resume(letter_id=letter.pk), "nobody signs what cannot be read in both languages"
+    fresh(page).get_latest_revision().publish()
+    assert fresh(letter).state == LetterState.PAUSED, "the secretariat says when it goes on"
     assert lifecycle.resume(letter_id=letter.pk)
+    assert not lifecycle.resume(letter_id=letter.pk)
+    assert fresh(letter).state == LetterState.OPEN
+
+
+def test_a_deleted_text_is_signed_by_nobody():
+    letter = open_letter()
+    page_of(letter).delete()
+    assert fresh(letter).state == LetterState.PAUSED
+    assert is_readable(letter)
+    page_of(letter, "en").delete()
+    assert not is_readable(letter)
+
+
+def test_a_private_text_is_not_shown():
+    letter = open_letter()
+    for language in ("ka", "en"):
+        PageViewRestriction.objects.create(page=page_of(letter, language), restriction_type="login")
+    with pytest.raises(Http404):
+        public_letter(pk=letter.pk)
+
+
+def test_a_minor_correction_is_a_version_until_it_is_contested():
+    held = members(3)
+    letter = open_letter(held)
+    first = letter.version
+    signature = SignatureFactory(letter=letter)
+    page = page_of(letter, "en")
+    page.body = stream(
+        ("salutation", "Ladies and Gentlemen,"),
+        ("paragraph", "<p>We ask you to protect all migrants.</p>"),
+        ("closing", "Respectfully,"),
+    )
+    page.save_revision()
+    proposed = propose_correction(page=fresh(page), by=UserFactory(), reason="A slip.")
+    confirmed = confirm_correction(correction=proposed, membership=held[0].membership, by=held[0].user)
+    letter = letter_of(page)
+    assert (letter.version.number, letter.version.is_correction) == (2, True)
+    assert letter.version.fingerprint != first.fingerprint
+    assert fresh(signature).fingerprint == first.fingerprint, "it shows the version that was signed"
+    contest_correction(correction=confirmed, membership=held[1].membership, by=held[1].user)
+    assert letter_of(page).version == first

@@ -1,0 +1,32 @@
+"""Which letters readers may be shown: those whose text they can read."""
+
+from uuid import UUID
+
+from django.http import Http404
+from wagtail.models import Page
+
+from cms.core.visibility import readable
+from network.letters.letters import Letter
+
+
+def is_readable(letter: Letter) -> bool:
+    """Say whether a reader can read the letter's text online, in any language: published, and not private."""
+    return letter.version_id is not None and readable(letter.pages).exists()
+
+
+def public_letter(*, pk: int | None = None, key: UUID | None = None) -> Letter:
+    """Return a letter that readers may be shown; 404 for all others, whatever the reason.
+
+    What was signed under a text that went offline goes offline with it; links of mails still reach the signature.
+    """
+    wanted = {"pk": pk} if key is None else {"translation_key": key}
+    letter: Letter | None = Letter.objects.public().select_related("version", "tally").filter(**wanted).first()
+    if letter is None or not is_readable(letter):
+        raise Http404
+    return letter
+
+
+def page_in(letter: Letter, language: str) -> Page | None:
+    """Return the letter's public page in a language; the other one's if that is missing."""
+    pages = {page.language: page for page in readable(letter.pages).specific()}
+    return pages.get(language) or next(iter(pages.values()), None)
