@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.navigation import HOME_DEPTH
-from cms.demo import rounds, scale, sections, work
+from cms.demo import letters, rounds, scale, sections, work
 from cms.demo.accounts import seed_accounts
 from cms.demo.media import seed_media
 from cms.demo.members import seed_members
@@ -36,7 +36,8 @@ def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model
         seed_members(records, with_representatives=with_accounts)
         asked = rounds.asked_pages() if with_accounts else frozenset()
         tree = Tree(records, author, asked=asked)
-        tree.plant([*sections.plans(), *work.plans(), *(rounds.plans() if with_accounts else ())])
+        letters.seed_hours()
+        tree.plant([*sections.plans(), *work.plans(), *letters.plans(), *(rounds.plans() if with_accounts else ())])
         if with_accounts:
             rounds.seed_rounds(records, tree)
         if scale_to:

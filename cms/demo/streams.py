@@ -59,11 +59,9 @@ class StreamWriter:
         return json.dumps([self.child(kind, value, field, number) for number, value in enumerate(values)])
 
     def body(self, blocks: Iterable[Entry] | None, field: str = "body") -> str:
-        """Return a StreamField from the blocks of a content file, without those whose time has not come."""
+        """Return a StreamField from the blocks of a content file."""
         children = []
         for number, block in enumerate(blocks or ()):
-            if "awaits" in block:
-                continue
             ((kind, value),) = block.items()
             children.append(self.child(kind, WRITERS[kind](self, value, (field, number)), field, number))
         return json.dumps(children)
@@ -88,6 +86,10 @@ Position = tuple[object, ...]
 
 def _heading(writer: StreamWriter, value: Entry, position: Position) -> Child:
     return {"text": writer.say(value), "level": "h2"}
+
+
+def _line(writer: StreamWriter, value: Entry, position: Position) -> str:
+    return writer.say(value)
 
 
 def _paragraph(writer: StreamWriter, value: Entry, position: Position) -> str:
@@ -157,4 +159,7 @@ WRITERS: dict[str, Callable[[StreamWriter, Any, Position], Any]] = {
     "call_to_action": _call_to_action,
     "question_answer": _question_answer,
     "contact": contact,
+    "salutation": _line,
+    "closing": _line,
+    "signed_by": _line,
 }

@@ -1,6 +1,7 @@
 """Projects (facts A, C, E), news (D, E and the Network's own) and publications."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from cms.core.models import BasePage
 from cms.demo.content import Entry, date_of, load, period_of, published_on
@@ -20,7 +21,8 @@ def plans() -> Iterator[PagePlan]:
     for position, entry in enumerate(load("projects")["projects"]):
         yield _plan(PROJECTS, ProjectPage, PROJECTS, entry, fill_project, position)
     for position, entry in enumerate(load("news")["items"]):
-        entry = {**entry, "related": [f"{NEWS}/{key}" for key in entry["related"]]}
+        related = [f"letters/{entry['letter']}"] if entry["letter"] else []
+        entry = {**entry, "related": [*related, *(f"{NEWS}/{key}" for key in entry["related"])]}
         yield _plan(NEWS, NewsPage, NEWS, entry, fill_news, position)
     for position, entry in enumerate(load("publications")["publications"]):
         yield _plan("publications", PublicationPage, RESOURCES, entry, fill_publication, position)
@@ -31,8 +33,8 @@ def _plan(prefix: str, model: type[BasePage], parent: str, entry: Entry, fill: F
     return PagePlan(f"{prefix}/{entry['key']}", model, parent, entry, fill, published, related=tuple(entry["related"]))
 
 
-def _fill_subject(page: ProjectPage | NewsPage | PublicationPage, entry: Entry, writer: StreamWriter) -> None:
-    """What projects, news and publications share: voice, topics, places, funding, text."""
+def fill_subject(page: Any, entry: Entry, writer: StreamWriter) -> None:
+    """What projects, news, publications and letters share: voice, topics, places, funding, text."""
     records = writer.records
     page.voice = entry["voice"]
     page.published_by = records.memberships.get(entry.get("member", ""))
@@ -45,7 +47,7 @@ def _fill_subject(page: ProjectPage | NewsPage | PublicationPage, entry: Entry, 
 
 def fill_project(page: ProjectPage, entry: Entry, writer: StreamWriter) -> None:
     """A project with its period, organisations, objectives, groups, results and activities."""
-    _fill_subject(page, entry, writer)
+    fill_subject(page, entry, writer)
     page.acronym = entry["acronym"] or ""
     page.is_ours = entry["ours"]
     page.start, page.end = period_of(entry["period"])
@@ -114,7 +116,7 @@ def _pillar(entry: Entry, writer: StreamWriter) -> Child:
 
 def fill_news(page: NewsPage, entry: Entry, writer: StreamWriter) -> None:
     """A news item with people, organisations, project and publication."""
-    _fill_subject(page, entry, writer)
+    fill_subject(page, entry, writer)
     page.kind = entry["kind"]
     page.date, page.event_date = date_of(entry["date"]), date_of(entry["event_date"])
     page.place_line = writer.say(entry.get("place_line"))
@@ -142,7 +144,7 @@ def _appearance(entry: Entry, writer: StreamWriter) -> Child:
 
 def fill_publication(page: PublicationPage, entry: Entry, writer: StreamWriter) -> None:
     """A publication with authors and files."""
-    _fill_subject(page, entry, writer)
+    fill_subject(page, entry, writer)
     records = writer.records
     page.authors = writer.stream("authors", "organisation", [records.organisations[key].pk for key in entry["authors"]])
     page.publisher = records.organisations[entry["publisher"]]
