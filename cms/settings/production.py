@@ -2,7 +2,7 @@
 
 A missing variable stops the start with a sentence that names it.
 Required: SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, BASE_URL, EMAIL_URL, DEFAULT_FROM_EMAIL.
-Optional: STATIC_ROOT, MEDIA_ROOT, PRIVATE_ROOT, LOG_LEVEL.
+Optional: STATIC_ROOT, MEDIA_ROOT, PRIVATE_ROOT, ERASURE_LOG, LOG_LEVEL.
 """
 
 from urllib.parse import urlsplit
@@ -35,6 +35,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 STATIC_ROOT = env("STATIC_ROOT", default=str(STATIC_ROOT))
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))
 PRIVATE_ROOT = env("PRIVATE_ROOT", default=str(PRIVATE_ROOT))
+ERASURE_LOG = env("ERASURE_LOG", default=f"{PRIVATE_ROOT}/erasures.jsonl")
 
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # nginx says who asks, and lets nobody else say it
 # nginx ends TLS and says so; it must overwrite this header (see docs/deployment.md).

@@ -12,10 +12,11 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105  a constant keeps signed test data stable
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'test.sqlite3'}"))}
+_FOLDER = tempfile.TemporaryDirectory(prefix="site-tests-")  # this process's own, removed at its end
+ERASURE_LOG = f"{_FOLDER.name}/erasures.jsonl"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # In a file: threads would share the one connection to a database in memory, and get into each other's
     # transactions. In a file each has its own, and writers wait for each other, as on the real site.
-    _FOLDER = tempfile.TemporaryDirectory(prefix="site-tests-")  # this process's own, removed at its end
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER.name}/db.sqlite3"}
     DATABASES["default"]["OPTIONS"] = {
         **SQLITE_OPTIONS,

@@ -2,6 +2,7 @@
 
 from network.letters.consents import Consent, ConsentText
 from network.letters.deliveries import Delivery, ReceivedAnswer
+from network.letters.erasure_notes import ErasureNote
 from network.letters.letters import Letter, LetterVersion
 from network.letters.pages import LetterIndexPage, OpenLetterPage
 from network.letters.signatures import InvalidationBatch, Signature
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "ConsentText",
     "Delivery",
+    "ErasureNote",
     "InvalidationBatch",
     "Letter",
     "LetterIndexPage",
