@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/login/", to_staff_sign_in, name="staff_door"),
     re_path(r"^admin/password_reset/", to_staff_sign_in, name="staff_reset"),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("network.letters.machine_urls")),
     # Wagtail's own patterns are not included as a whole: a document's number may have any length there.
     path("documents/<int:document_id>/<path:document_filename>", views.document, name="wagtaildocs_serve"),
     path(
@@ -60,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("", include("network.agreement.urls")),
     path("", include("network.members.urls")),
     path("", include("network.charter.urls")),
+    path("", include("network.letters.urls")),
     path("", include("network.portal.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),
     prefix_default_language=True,
