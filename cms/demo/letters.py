@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from cms.demo.work import fill_subject
 from network.letters.models import Letter, LetterIndexPage, OpenLetterPage
 
 LETTERS = "letters"
+OPEN_LETTER = "protect_all_migrants"
 DAY = datetime.timedelta(days=1)
 
 
@@ -49,6 +51,6 @@ def seed_hours() -> None:
         )
 
 
-def key_of(name: str) -> object:
+def key_of(name: str) -> UUID:
     """Return what joins both languages of a letter."""
     return stable_uuid("page", f"{LETTERS}/{name}")

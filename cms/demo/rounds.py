@@ -85,7 +85,7 @@ def _play(records: Records, tree: Tree, page: Any, entry: Entry, started: dateti
             answer(
                 round_id=asked.pk,
                 membership=membership,
-                by=_speaker(membership),
+                by=speaker(membership),
                 stance=stance,
                 fingerprint=asked.fingerprint,
                 **details,
@@ -105,7 +105,7 @@ def _answers(entry: Entry) -> Iterator[tuple[int, Stance, dict[str, Any]]]:
         yield objection["member"], Stance.OBJECT, said
 
 
-def _speaker(membership: Membership) -> Any:
+def speaker(membership: Membership) -> Any:
     return Mandate.objects.valid().filter(membership=membership, kind=MandateKind.PRIMARY).get().user
 
 

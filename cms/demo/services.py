@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.navigation import HOME_DEPTH
-from cms.demo import letters, rounds, scale, sections, work
+from cms.demo import letters, many_signatures, rounds, scale, sections, work
 from cms.demo.accounts import seed_accounts
 from cms.demo.media import seed_media
 from cms.demo.members import seed_members
@@ -22,10 +22,11 @@ def has_content() -> bool:
 
 
 @transaction.atomic
-def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model]]:
+def seed(*, scale_to: int = 0, signatures_to: int = 0, with_accounts: bool = True) -> Counter[type[Model]]:
     """Make what is missing of the demonstration content, all of it or nothing; return what was made.
 
-    ``scale_to`` adds generated items for load tests. Accounts have a known password, so they can be left out.
+    ``scale_to`` adds generated items for load tests, ``signatures_to`` generated signatures. Accounts
+    have a known password, so they can be left out.
     """
     # The bare column beside name_ka and name_en takes the value of the active language: always Georgian.
     with override("ka"):
@@ -42,4 +43,6 @@ def seed(*, scale_to: int = 0, with_accounts: bool = True) -> Counter[type[Model
             rounds.seed_rounds(records, tree)
         if scale_to:
             scale.seed_generated(records, tree, scale_to)
+        if signatures_to:
+            many_signatures.seed_signatures(records, signatures_to)
     return records.made

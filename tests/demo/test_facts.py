@@ -125,11 +125,13 @@ def test_menus(language: str) -> None:
             "ka": [
                 ["ჩვენ შესახებ", "ღირებულებათა ქარტია", "როგორ ვთანხმდებით"],
                 ["პროექტები", "დღის წესრიგი 2030"],
+                ["ღია წერილები"],
                 ["პერსონალური მონაცემები", "ხელმისაწვდომობა"],
             ],
             "en": [
                 ["About", "Values charter", "How we agree"],
                 ["Projects", "2030 Agenda"],
+                ["Open letters"],
                 ["Personal data", "Accessibility"],
             ],
         }[language]

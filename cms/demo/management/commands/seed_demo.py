@@ -32,6 +32,13 @@ class Command(BaseCommand):
             help="also generate N news items (and some projects) in both languages, for load tests",
         )
         parser.add_argument(
+            "--signatures",
+            type=int,
+            default=0,
+            metavar="N",
+            help="also generate N signatures of the open letter, for load tests",
+        )
+        parser.add_argument(
             "--force", action="store_true", help="run where the settings do not allow it; makes no accounts there"
         )
 
@@ -47,7 +54,11 @@ class Command(BaseCommand):
         for name in TALKATIVE:
             logging.getLogger(name).setLevel(logging.WARNING)
         started = time.monotonic()
-        made = seed(scale_to=max(options["scale"], 0), with_accounts=settings.DEMO_ALLOWED)
+        made = seed(
+            scale_to=max(options["scale"], 0),
+            signatures_to=max(options["signatures"], 0),
+            with_accounts=settings.DEMO_ALLOWED,
+        )
         seconds = time.monotonic() - started
         with override("en"):
             for model, number in made.items():
