@@ -6,7 +6,7 @@ Source of all limits: LETTERS, "Signing by e-mail".
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_interface, ip_network
 
 from django.db import connection
 from django.utils import timezone
@@ -102,7 +102,8 @@ def spend(limits: Sequence[Limit], now: datetime.datetime | None = None) -> list
 def spend_request(letter: Letter, email: str, network: str, now: datetime.datetime | None = None) -> bool:
     """Count a request to sign; say whether its mail provider is one to look at.
 
-    ``network`` is the address that the request came from. Raises ``TooMany`` if there were too many from there.
+    ``network`` is the address that the request came from, or a part of the net. Raises ``TooMany`` if there were too
+    many from there.
     """
     factor = EVENT_FACTOR if letter.is_event else 1
     near, domain = network_of(network), domain_of(email)
@@ -131,7 +132,7 @@ def sweep(now: datetime.datetime | None = None) -> int:
 def network_of(address: str) -> str:
     """Return the network of an address: the first 24 bits of IPv4, 48 of IPv6."""
     try:
-        ip = ip_address(address)
+        ip = ip_interface(address).ip
     except ValueError:
         return address
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped:

@@ -21,7 +21,9 @@ from network.letters.enums import SignatureKind
 _DOTS_DO_NOT_COUNT = frozenset({"gmail.com", "googlemail.com"})
 # Marks that may follow one letter; more are there to cover the lines above and below.
 _MOST_MARKS = 4
-_MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{_MOST_MARKS + 1},}}")
+_MARKS = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{_MOST_MARKS + 1},}}"
+)
 # They join letters of Arabic and of the scripts of India, and are part of names there; elsewhere nobody sees them.
 _JOINERS = "\u200c\u200d"
 _JOINED = range(0x0600, 0x0E00)
