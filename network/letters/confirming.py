@@ -50,15 +50,16 @@ def review(token: Token) -> Review | None:
     if token.used_at or "email" not in payload:
         return None
     version = LetterVersion.objects.get(pk=payload["version"])
-    return Review(Given.from_payload(payload), version, _wordings(payload))
+    texts = ConsentText.objects.filter(pk__in=payload["texts"].values())
+    return Review(Given.from_payload(payload), version, {text.purpose: text for text in texts})
 
 
 def confirm(*, token: Token, display: str, consents: Iterable[str], now: datetime.datetime | None = None) -> Signature:
     """Make a signature of what was typed; return it: it counts, or the secretariat looks at it first (HELD).
 
     Pressing twice is fine: the second time nothing changes, and what was chosen the first time stays. ``consents``
-    are purposes. Raises ``ValidationError`` without the consent to keep the data, or to show a name that is to be
-    shown; ``LinkRefused`` for what cannot be confirmed (any more).
+    are purposes; each is kept with the wording of ``review``. Raises ``ValidationError`` without the consent to keep
+    the data, or to show a name that is to be shown; ``LinkRefused`` for what cannot be confirmed (any more).
     """
     moment, agreed = now or timezone.now(), set(consents)
     with transaction.atomic():
@@ -162,7 +163,3 @@ def _confirm(
     mail.thank(confirmed, payload["mailbox"], moment)
     happenings.signature_confirmed.send(sender=Signature, signature=confirmed)
     return confirmed
-
-
-def _wordings(payload: dict[str, Any]) -> dict[str, ConsentText]:
-    return {text.purpose: text for text in ConsentText.objects.filter(pk__in=payload["texts"].values())}

@@ -89,8 +89,8 @@ def remind_of_signature(signature: Signature, to: str, language: str, token: str
             [
                 gettext("This address was entered under an open letter that it has been used to sign already."),
                 gettext(
-                    "Nothing has changed. By this link you see how the signature stands, and can hide the name, withdraw "
-                    "the signature or erase it."
+                    "Nothing has changed. By this link you see how the signature stands, and can hide the name, "
+                    "withdraw the signature or erase it."
                 ),
             ],
             [
@@ -194,7 +194,6 @@ def tell_crowded(letter: Letter, email: str, moment: datetime.datetime) -> bool:
 
 def send_news(told: SignersMail, signature: Signature, what: str) -> bool:
     """Send news about a letter to one signatory, with a fresh link to the signature and its consents."""
-    told.note = gettext("With the same link you can tell us not to send such mails.") if not told.note else told.note
     return _send_with_link(told, signature, what)
 
 

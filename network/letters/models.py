@@ -4,6 +4,7 @@ from network.letters.consents import Consent, ConsentText
 from network.letters.deliveries import Delivery, ReceivedAnswer
 from network.letters.erasure_notes import ErasureNote
 from network.letters.letters import Letter, LetterVersion
+from network.letters.news_runs import NewsRun
 from network.letters.pages import LetterIndexPage, OpenLetterPage
 from network.letters.signatures import InvalidationBatch, Signature
 from network.letters.tally import LogEntry, Tally
@@ -20,6 +21,7 @@ __all__ = [
     "LetterIndexPage",
     "LetterVersion",
     "LogEntry",
+    "NewsRun",
     "OpenLetterPage",
     "ReceivedAnswer",
     "Signature",
