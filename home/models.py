@@ -20,6 +20,7 @@ from home import blocks
 from home.about import AboutPage
 from home.overview import TopicOverview, topic_overviews
 from home.structured_data import front_page
+from network.letters.pages import signable_pages
 from network.registry.enums import PlaceKind
 from network.registry.models import Place
 from news.models import NewsIndexPage, NewsPage
@@ -30,6 +31,7 @@ __all__ = ["AboutPage", "HomePage", "SectionPage", "StandardPage"]
 
 EDITORIAL = "Practical text of the site itself; the secretariat’s ordinary moderation is enough."
 LATEST_ON_HOME = 5
+OPEN_ON_HOME = 5
 
 
 class HomePage(BasePage):
@@ -71,10 +73,13 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``towns`` (places with a position on the drawing), ``latest`` news, ``news_index``, donors."""
+        """Add ``towns`` (places with a position on the drawing), ``open_letters``, ``latest`` news, ``news_index``,
+        donors.
+        """
         news = readable(NewsPage.objects.descendant_of(self)).latest_first().for_entries()
         return super().get_context(request, *args, **kwargs) | {
             "towns": list(Place.objects.filter(kind=PlaceKind.TOWN, map_x__isnull=False, map_y__isnull=False)),
+            "open_letters": signable_pages(self, OPEN_ON_HOME),
             "latest": list(news[:LATEST_ON_HOME]),
             "news_index": readable(NewsIndexPage.objects.child_of(self)).first(),
             "footer_funding": list(FundingLine.objects.in_footer().with_logos()),

@@ -6,7 +6,6 @@ ignored and said so; it never fails.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -21,7 +20,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
-from cms.core.lists import nearest_page
+from cms.core.lists import Choice, Filter, nearest_page
 from cms.core.visibility import readable
 from network.registry.models import Place, Topic
 from news.enums import NewsKind
@@ -29,30 +28,6 @@ from projects.models import ProjectPage
 
 PER_PAGE = 10
 LANGUAGE_OF_VALUES = "ka"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a filter."""
-
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One select of the filter bar."""
-
-    name: str
-    label: str
-    any_label: str
-    choices: list[Choice]
-
-    @property
-    def chosen(self) -> Choice | None:
-        """The option that the address names."""
-        return next((choice for choice in self.choices if choice.selected), None)
 
 
 class NewsListing:

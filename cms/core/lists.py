@@ -1,6 +1,32 @@
-"""Long lists in parts."""
+"""Long lists: their parts, and the filters above them."""
+
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One select of the filter bar."""
+
+    name: str
+    label: str
+    any_label: str
+    choices: list[Choice]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The option that the address names."""
+        return next((choice for choice in self.choices if choice.selected), None)
 
 
 def nearest_page(paginator: Paginator, asked: str) -> Page:

@@ -17,7 +17,9 @@ from cms.core.homes import homes
 from cms.core.visibility import readable
 
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
-KEPT_ON_LANGUAGE_LINK = ("kind", "topic", "year", "place", "project", "page", "q", "member")
+KEPT_ON_LANGUAGE_LINK = (
+    "kind", "state", "topic", "year", "place", "project", "page", "after", "before", "q", "member",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

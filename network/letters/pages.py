@@ -4,22 +4,28 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core.addresses import page_address
+from cms.core.addresses import absolute, page_address
 from cms.core.models import BasePage
 from cms.core.structured_data import Node, web_page
+from cms.core.visibility import readable
 from network.agreement.enums import TextKind, Voice
 from network.agreement.models import AgreedPage
 from network.letters import blocks
+from network.letters.enums import LetterState
 from network.letters.letters import Letter
+from network.letters.listing import LetterListing
+from network.letters.reading import LetterReading
+from network.letters.structured_data import open_letter
 from network.registry.models import SubjectPage
 from projects.models import FundedPage
 
@@ -35,6 +41,13 @@ class LetterIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of open letters")
         verbose_name_plural = _("lists of open letters")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``listing``: the filter form, what was chosen, the letters of this part by how far they have come."""
+        listing = LetterListing(readable(OpenLetterPage.objects.child_of(self)), request.GET)
+        context = super().get_context(request, *args, **kwargs) | {"listing": listing}
+        context["navigation"].canonical_query = listing.canonical_query
+        return context
 
     def structured_data(self, request: HttpRequest) -> list[Node]:
         """Call the page a list."""
@@ -128,4 +141,37 @@ class OpenLetterPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     def letter(self) -> Letter | None:
         """The letter of this text; an alias shows that of its original."""
         key = self.alias_of.translation_key if self.alias_of else self.translation_key
-        return Letter.objects.select_related("version", "tally").of_text(key).first() if key else None
+        found = Letter.objects.select_related("version", "tally").defer("version__contents")
+        return found.of_text(key).first() if key else None
+
+    @cached_property
+    def reading(self) -> LetterReading | None:
+        """What readers are told of the letter beside its text; nothing before the first publication."""
+        letter = self.letter
+        return LetterReading(letter, self) if letter is not None and letter.state != LetterState.DRAFT else None
+
+    @property
+    def drawn_image(self) -> str:
+        """The full address of the picture for sharing that is drawn from the counts; "" before the publication."""
+        if self.reading is None:
+            return ""
+        return absolute(reverse("letter_share_image", args=[self.reading.letter.translation_key, self.language]))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``reading``: state, counts, signatories, files and way of the letter, in a fixed number of questions."""
+        return super().get_context(request, *args, **kwargs) | {"reading": self.reading}
+
+    def structured_data(self, request: HttpRequest) -> list[Node]:
+        """Tell search engines whose letter it is, to whom, and where it is signed."""
+        return [open_letter(self, page_address(self, request))]
+
+
+def signable_pages(below: Page, most: int) -> list[OpenLetterPage]:
+    """Return the pages of the letters that can be signed now, the soonest to close first: two questions."""
+    letters = Letter.objects.signable().select_related("tally").order_by("closes_at", "pk")
+    found = {letter.translation_key: letter for letter in letters}
+    rows = readable(OpenLetterPage.objects.descendant_of(below)).filter(translation_key__in=found, alias_of=None)
+    pages = {page.translation_key: page for page in rows.for_entries()} if found else {}
+    for key, page in pages.items():
+        page.letter = found[key]
+    return [pages[key] for key in found if key in pages][:most]
