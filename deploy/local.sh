@@ -1,12 +1,15 @@
 #!/bin/sh
 # `make run` and `make dev`: the server given as arguments and, beside it, the jobs that a timer does on a real
-# server. Ctrl-C or SIGTERM ends both, a job under way is finished, and the exit code is the server's.
+# server, and what counts signatures. Ctrl-C or SIGTERM ends all, a job under way is finished, and the exit code is
+# the server's.
 
 ending=
 server=
 trap 'ending=yes; [ -z "$server" ] || kill -TERM "$server" 2>/dev/null' INT TERM HUP
 "$BIN/python" manage.py run_periodic --every 60 &
 periodic=$!
+"$BIN/python" manage.py sequence_letters &
+sequencer=$!
 "$@" &
 server=$!
 [ -z "$ending" ] || kill -TERM "$server"
@@ -20,6 +23,6 @@ while [ "$code" -gt 128 ]; do
 	[ "$code" -ne 127 ] || { code=$before; break; }
 	[ "$code" -ne "$before" ] || kill -0 "$server" 2>/dev/null || break
 done
-kill -TERM "$periodic" 2>/dev/null
-wait "$periodic"
+kill -TERM "$periodic" "$sequencer" 2>/dev/null
+wait "$periodic" "$sequencer"
 exit "$code"

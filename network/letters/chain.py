@@ -74,6 +74,22 @@ def happening_of(before: str, after: str, state: str) -> Happening | None:
     return Happening.SIGNED
 
 
+def happening_column(entry: LogEntry) -> str | None:
+    """Say where a signature stands after an entry: signed, abstained, declined, withdrawn, invalidated, "" for none.
+
+    None: where it stood before.
+    """
+    if entry.happening == Happening.CHANGED:
+        return None if entry.commitment else ""
+    return {
+        Happening.ABSTAINED: "abstained",
+        Happening.DECLINED: "declined",
+        Happening.WITHDRAWN: "withdrawn",
+        Happening.INVALIDATED: "invalidated",
+        Happening.CONTESTED: "invalidated",
+    }.get(Happening(entry.happening), "signed")
+
+
 def next_entry(tally: Tally, signature: Signature, happening: Happening, at: datetime.datetime) -> LogEntry:
     """Return the entry that follows the tally's last one, not yet written, and move the tally's end to it."""
     entry = LogEntry(
@@ -81,7 +97,7 @@ def next_entry(tally: Tally, signature: Signature, happening: Happening, at: dat
         sequence=tally.last_sequence + 1,
         happening=happening,
         kind=signature.kind,
-        serial=signature.serial,
+        serial=signature.serial or 0,
         commitment=commitment_of(signature) if signature.counted_as in STANDING else "",
         at=at,
         previous_hash=tally.last_hash,

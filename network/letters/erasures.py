@@ -70,7 +70,7 @@ def move_to_file() -> int:
     if not ErasureNote.objects.exists():
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab", buffering=0, opener=_owner_only) as file:
+    with open(path, "ab", buffering=0, opener=_owner_only) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         while rows := list(ErasureNote.objects.order_by("pk")[:_CHUNK]):
             _append(file, b"".join(_line(row) for row in rows))

@@ -1,4 +1,4 @@
-"""`make run` in a person's own hands: the server and the periodic jobs begin and end together."""
+"""`make run` in a person's own hands: the server, the periodic jobs and the sequencer begin and end together."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+ALL = ("server", "run_periodic", "sequence_letters")
 # Stands for a program that ends when it is told to: it says who it is, and ends with a code of its own.
 PROGRAM = """
 import os, signal, sys, time
@@ -34,11 +35,11 @@ def _signals_as_usual() -> None:
 
 @pytest.fixture
 def running(tmp_path: Path) -> subprocess.Popen[str]:
-    """deploy/local.sh with such a program in the place of the server, and another in that of run_periodic."""
+    """deploy/local.sh with such a program in the place of the server, and of each command beside it."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    python = tmp_path / "python"  # what `"$BIN/python" manage.py run_periodic --every 60` finds
-    python.write_text(f'#!/bin/sh\nexec {sys.executable} {program} "$@" 0 jobs\n')
+    python = tmp_path / "python"  # what `"$BIN/python" manage.py run_periodic --every 60` finds; it bears the command's name
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} {program} "$@" 0 "$2"\n')
     python.chmod(0o700)
     return subprocess.Popen(
         ["sh", ROOT / "deploy" / "local.sh", sys.executable, program, "7", "server"],
@@ -52,21 +53,21 @@ def running(tmp_path: Path) -> subprocess.Popen[str]:
 
 def begun(process: subprocess.Popen[str]) -> set[str]:
     assert process.stdout
-    return {process.stdout.readline().strip() for _program in range(2)}
+    return {process.stdout.readline().strip() for _program in ALL}
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_both_end_when_the_command_is_ended(running: subprocess.Popen[str], signal_: signal.Signals) -> None:
-    assert begun(running) == {"server begun", "jobs begun"}
+def test_all_end_when_the_command_is_ended(running: subprocess.Popen[str], signal_: signal.Signals) -> None:
+    assert begun(running) == {f"{name} begun" for name in ALL}
     running.send_signal(signal_)
     rest, _errors = running.communicate(timeout=30)
-    assert set(rest.splitlines()) == {"server ended", "jobs ended"}
+    assert set(rest.splitlines()) == {f"{name} ended" for name in ALL}
     assert running.returncode == 7, "the server's own code"
 
 
 def test_ctrl_c_reaches_all_of_them_at_once(running: subprocess.Popen[str]) -> None:
-    assert begun(running) == {"server begun", "jobs begun"}
+    assert begun(running) == {f"{name} begun" for name in ALL}
     os.killpg(running.pid, signal.SIGINT)
     rest, _errors = running.communicate(timeout=30)
-    assert {"server ended", "jobs ended"} <= set(rest.splitlines())
+    assert {f"{name} ended" for name in ALL} <= set(rest.splitlines())
     assert running.returncode == 7
