@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.letters import link_views, list_views, manage_views, sign_views, member_views
+from network.letters import link_views, list_views, manage_views, member_views, sign_views
 
 urlpatterns = [
     path("letters/<int:pk>/sign/", sign_views.sign, name="letter_sign"),
