@@ -1,0 +1,1 @@
+"""The secretariat's side of open letters: what can be seen and done in the admin."""

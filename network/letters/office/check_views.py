@@ -1,0 +1,132 @@
+"""The queue of held signatures: who it is, what resembles it, and accept, ask back or refuse."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from network.letters import checking
+from network.letters.enums import SignatureState
+from network.letters.look_alikes import WHY, domains_of, look_alikes
+from network.letters.office import journal
+from network.letters.office.doors import keeping
+from network.letters.office.forms import NothingForm, QuestionForm, ReasonForm
+from network.letters.signatures import Signature
+from network.members.forms import add_refusal
+from network.members.letters import private_storage
+
+PER_PAGE = 25
+VERDICTS: dict[str, tuple[Any, type[forms.Form], Any]] = {
+    "accept": (gettext_lazy("Accept"), NothingForm, gettext_lazy("Accepted. The signature counts.")),
+    "ask": (gettext_lazy("Ask a question"), QuestionForm, gettext_lazy("The question is on its way.")),
+    "refuse": (
+        gettext_lazy("Refuse"), ReasonForm, gettext_lazy("Refused. The signatory is told the reason."),
+    ),
+}  # fmt: skip
+_VERBS: dict[str, Callable[..., bool]] = {
+    "accept": checking.accept, "ask": checking.ask, "refuse": checking.refuse,
+}  # fmt: skip
+
+
+def held_signatures(letter_id: int | None = None) -> Any:
+    """Return held signatures, the oldest first: those that wait for an answer of theirs come last."""
+    found = Signature.objects.filter(state=SignatureState.HELD).select_related("letter__version")
+    if letter_id:
+        found = found.filter(letter=letter_id)
+    return found.order_by(F("asked_at").asc(nulls_first=True), "confirmed_at", "pk")
+
+
+@require_safe
+@keeping
+def checks(request: HttpRequest) -> HttpResponse:
+    """List what waits for a check, of all letters or of one (``?letter=``)."""
+    chosen = request.GET.get("letter", "")
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
+    page = Paginator(held_signatures(number), PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, "letters/admin/checks.html", {"page_obj": page, "chosen": number})
+
+
+@require_safe
+@keeping
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one signature and what resembles it."""
+    return _show(request, _signature(pk))
+
+
+@require_POST
+@keeping
+def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Accept, ask back or refuse; then on to the next one that waits for the same letter."""
+    signature = _signature(pk)
+    if name not in VERDICTS:
+        raise Http404
+    _heading, form_class, done = VERDICTS[name]
+    form = form_class(request.POST, prefix=name)
+    if form.is_valid():
+        try:
+            changed = _VERBS[name](signature_id=pk, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_refusal(form, error)
+        else:
+            if changed:
+                journal.write(signature.letter, name, request.user, signature=pk)
+                messages.success(request, done)
+            else:
+                messages.info(request, _("Somebody has decided about this signature already."))
+            return _next(signature)
+    messages.error(request, _("Nothing was done. Look at the form below."))
+    return _show(request, signature, {name: form}, status=400)
+
+
+@require_safe
+@keeping
+def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show the logo of a held signature, which readers do not see yet."""
+    name = get_object_or_404(Signature.objects.exclude(logo=""), pk=pk).logo
+    try:
+        content = private_storage().open(name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(content, content_type="image/png", headers={"Cache-Control": "private, no-store"})
+
+
+def _signature(pk: int) -> Signature:
+    rows = Signature.objects.exclude(state__in=[SignatureState.PENDING, *SignatureState.gone()])
+    return get_object_or_404(rows.select_related("letter__version", "version", "membership"), pk=pk)
+
+
+def _next(signature: Signature) -> HttpResponse:
+    waiting = held_signatures(signature.letter_id).filter(asked_at__isnull=True).exclude(pk=signature.pk).first()
+    if waiting is not None:
+        return redirect("letters:check", waiting.pk)
+    return redirect("letters:checks")
+
+
+def _show(
+    request: HttpRequest, signature: Signature, typed: dict[str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    verdicts = [
+        {"name": name, "heading": heading, "form": (typed or {}).get(name) or form(prefix=name),
+         "is_open": name in (typed or {})}
+        for name, (heading, form, _done) in VERDICTS.items()
+    ]  # fmt: skip
+    is_held = signature.state == SignatureState.HELD
+    context = {
+        "signature": signature,
+        "is_held": is_held,
+        "verdicts": verdicts if is_held else [],
+        "mail_domain": signature.email.rpartition("@")[2],
+        "is_own_domain": bool(domains_of(signature.email)),
+        "look_alikes": [(entry, WHY[entry.why]) for entry in look_alikes(signature)],
+    }
+    return render(request, "letters/admin/check.html", context, status=status)

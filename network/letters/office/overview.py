@@ -1,0 +1,66 @@
+"""What the page of a letter shows in the admin: numbers for everybody, the secretariat's work beside them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from network.agreement.rounds import AgreementRound
+from network.letters import wording
+from network.letters.delivering import waiting
+from network.letters.enums import LetterState, SignatureKind
+from network.letters.letters import Letter
+from network.letters.office import journal
+from network.letters.office.actions import ACTIONS
+from network.letters.reading import tally_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """Signatures of one kind: all, and those among them that are not named."""
+
+    label: str
+    count: int
+    hidden: int
+    accepted: bool
+
+
+def numbers(letter: Letter) -> list[Row]:
+    """Return the counts of the three kinds, never added up."""
+    tally = tally_of(letter)
+    counts = {
+        SignatureKind.MEMBER: (tally.all_members, tally.hidden_members),
+        SignatureKind.ORGANISATION: (tally.all_organisations, tally.hidden_organisations),
+        SignatureKind.PERSON: (tally.all_people, tally.hidden_people),
+    }
+    return [Row(str(kind.label), *found, letter.accepts(kind)) for kind, found in counts.items()]
+
+
+def details(letter: Letter) -> dict[str, Any]:
+    """Return what everybody sees who may see letters. The same number of questions at every size."""
+    pages = list(Page.objects.filter(translation_key=letter.translation_key, alias_of=None).select_related("locale"))
+    pages.sort(key=lambda page: page.locale.language_code != "ka")
+    now = timezone.now()
+    return {
+        "letter": letter,
+        "title": letter.title if letter.version else next((page.draft_title for page in pages), "–"),
+        "pages": pages,
+        "round": AgreementRound.objects.of_text(letter.translation_key).first(),
+        "rows": numbers(letter),
+        "tally": tally_of(letter),
+        "waiting": waiting(letter.pk, now),
+        "left": wording.days_left(letter, now) if letter.is_signable(now) else "",
+        "is_public": letter.state != LetterState.DRAFT,
+        "is_over": letter.state in (LetterState.CLOSED, *LetterState.delivered(), LetterState.ARCHIVED),
+        "entries": journal.entries(letter),
+    }
+
+
+def offers(letter: Letter, typed: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the actions that the letter's state allows, each with its form; ``typed`` ones come back open."""
+    return [
+        {"action": action, "form": typed.get(name) or action.make_form(letter), "is_open": name in typed}
+        for name, action in ACTIONS.items()
+        if action.is_offered(letter)
+    ]
