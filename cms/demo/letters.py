@@ -4,14 +4,23 @@ import datetime
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 
-from cms.demo.content import Entry, load, stable_uuid
+from cms.demo.clock import at
+from cms.demo.content import LANGUAGES, Entry, both, load, stable_uuid, words
+from cms.demo.records import Records
 from cms.demo.sections import fill_nothing
+from cms.demo.signatories import forget_what_was_sent, members_sign, others_sign
 from cms.demo.streams import StreamWriter
 from cms.demo.tree import PagePlan
 from cms.demo.work import fill_subject
-from network.letters.models import Letter, LetterIndexPage, OpenLetterPage
+from cms.mail.models import OutboxMail
+from cms.users.models import User
+from network.letters.delivering import hand_over, prepare, record_answer
+from network.letters.enums import SignatureKind
+from network.letters.lifecycle import close
+from network.letters.models import Letter, LetterIndexPage, OpenLetterPage, ReceivedAnswer, Signature
 
 LETTERS = "letters"
 OPEN_LETTER = "protect_all_migrants"
@@ -49,6 +58,75 @@ def seed_hours() -> None:
             translation_key=key_of(entry["key"]),
             defaults={"closes_at": now - entry["closes"] * DAY, "goal": entry["goal"]},
         )
+
+
+def last_mail() -> int:
+    """Return the number of the newest mail that waits."""
+    return OutboxMail.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def seed_signatures(records: Records, author: User | None, last_mail: int) -> None:
+    """Let every letter be signed that nobody has signed by mail; hand over the one whose time is over.
+
+    Without an ``author`` there are no accounts: nobody signs for a member then. Mails to signatories after
+    ``last_mail`` are forgotten: nobody reads them.
+    """
+    started = timezone.now()
+    for entry in load(LETTERS)["letters"]:
+        letter = Letter.objects.select_related("version").get(translation_key=key_of(entry["key"]))
+        if letter.version is None or letter.signatures.exclude(kind=SignatureKind.MEMBER).exists():
+            continue
+        signing = load(LETTERS)["signatures"][entry["key"]]
+        before = letter.signatures.count()
+        if letter.version.round is None:
+            _opened_earlier(letter, signing["from"], entry["closes"], started)
+        if author is not None:
+            members_sign(records, letter, signing["members"], started)
+        others_sign(letter, signing, started, author)
+        if "delivery" in entry:
+            _hand_over(records, letter, entry, started, author)
+        records.made[Signature] += letter.signatures.count() - before
+        forget_what_was_sent(last_mail)
+
+
+def _opened_earlier(letter: Letter, opened: int, closes: int, started: datetime.datetime) -> None:
+    """Put a letter that rests on an older decision where it would stand if the site had been there then."""
+    moment = started - (opened + 1) * DAY
+    letter.published_at, letter.opens_at, letter.closes_at = moment, moment, started - closes * DAY
+    letter.save(update_fields=["published_at", "opens_at", "closes_at"])
+    letter.versions.update(made_at=moment)
+
+
+def _hand_over(records: Records, letter: Letter, entry: Entry, started: datetime.datetime, author: User | None) -> None:
+    delivery, answer = entry["delivery"], entry["answer_received"]
+    with at(letter.closes_at):
+        close(letter_id=letter.pk)
+    moment = started - delivery["day"] * DAY
+    addressee = entry["addressees"][0]
+    with at(moment):
+        prepare(
+            letter_id=letter.pk,
+            by=author,
+            to_organisation=records.organisations[delivery["to"]],
+            **both("recipient", addressee["text"]),
+            **both("way", delivery["way"]),
+        )
+        hand_over(letter_id=letter.pk, delivered_on=timezone.localdate())
+    moment = started - answer["day"] * DAY
+    with at(moment):
+        received = record_answer(
+            letter_id=letter.pk,
+            received_on=timezone.localdate(),
+            document=None,
+            **both("sender", answer["from"]),
+            **both("heading", answer["heading"]),
+            **both("text", _paragraphs(answer["text"])),
+        )
+    ReceivedAnswer.objects.filter(pk=received.pk).update(is_demonstration=True)
+
+
+def _paragraphs(blocks: list[Entry]) -> dict[str, str]:
+    return {code: "\n\n".join(words(block["paragraph"], code) for block in blocks) for code in LANGUAGES}
 
 
 def key_of(name: str) -> UUID:

@@ -64,7 +64,7 @@ def _signature(letter: Letter, number: int, now: datetime.datetime, *, named: bo
         created_at=moment,
         confirmed_at=moment,
         **details,
-        **(listing(name, PLACES[language]) if shown else {}),
+        **listing(name, PLACES[language]),
     )
 
 

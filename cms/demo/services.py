@@ -37,10 +37,12 @@ def seed(*, scale_to: int = 0, signatures_to: int = 0, with_accounts: bool = Tru
         seed_members(records, with_representatives=with_accounts)
         asked = rounds.asked_pages() if with_accounts else frozenset()
         tree = Tree(records, author, asked=asked)
+        last_mail = letters.last_mail()
         letters.seed_hours()
         tree.plant([*sections.plans(), *work.plans(), *letters.plans(), *(rounds.plans() if with_accounts else ())])
         if with_accounts:
             rounds.seed_rounds(records, tree)
+        letters.seed_signatures(records, author, last_mail)
         if scale_to:
             scale.seed_generated(records, tree, scale_to)
         if signatures_to:
