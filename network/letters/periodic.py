@@ -3,7 +3,7 @@
 import datetime
 
 from cms.core.periodic import periodic
-from network.letters import budgets, erasures, lifecycle, logos, news, recount, retention, sequencing
+from network.letters import budgets, erasures, export_jobs, lifecycle, logos, news, recount, retention, sequencing
 
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 
@@ -51,3 +51,9 @@ def recount_every_night() -> None:
 def tell_news() -> None:
     """Tell the next signatories what has become of their letter."""
     news.write_due_news()
+
+
+@periodic("letters.files")
+def keep_files() -> None:
+    """Make the files that readers wait for, remove those with a name that was taken back."""
+    export_jobs.keep_files()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.letters import link_views, list_views, manage_views, member_views, sign_views
+from network.letters import file_views, link_views, list_views, manage_views, member_views, sign_views
 
 urlpatterns = [
     path("letters/<int:pk>/sign/", sign_views.sign, name="letter_sign"),
@@ -18,4 +18,8 @@ urlpatterns = [
     path("letters/object/<str:token>/", member_views.letter_object, name="letter_object"),
     path("desk/letters/", member_views.desk_letters, name="desk_letters"),
     path("desk/letters/<int:pk>/", member_views.desk_letter, name="desk_letter"),
+    path("letters/<int:pk>/letter.pdf", file_views.letter_pdf, name="letter_pdf"),
+    path("letters/<int:pk>/bundle.zip", file_views.letter_bundle, name="letter_bundle"),
+    path("letters/<int:pk>/signatures.csv", file_views.letter_csv, name="letter_csv"),
+    path("letters/<int:pk>/signatures.json", file_views.letter_json, name="letter_json"),
 ]
