@@ -63,7 +63,7 @@ def prepare(*, letter_id: int, by: Any, **words: Any) -> Delivery:
 def hand_over(*, letter_id: int, delivered_on: datetime.date, now: datetime.datetime | None = None) -> bool:
     """Record that the prepared letter has been handed over; say whether that is new.
 
-    From now on nobody is added. Raises ``ValidationError`` if nothing is prepared, or for a day that cannot be.
+    From now on nobody is added. Raises ``ValidationError`` if no sealed files were made, or for a day that cannot be.
     """
     moment = now or timezone.now()
     letter = Letter.objects.get(pk=letter_id)
@@ -74,8 +74,8 @@ def hand_over(*, letter_id: int, delivered_on: datetime.date, now: datetime.date
             return False
         raise ValidationError(_("Only a letter whose signing has ended can be handed over."))
     delivery = Delivery.objects.select_related("letter__version", "version").filter(letter=letter_id).last()
-    if delivery is None:
-        raise ValidationError(_("Say first to whom and how the letter goes."))
+    if delivery is None or not delivery.hashes:
+        raise ValidationError(_("Prepare the delivery first: to whom, how, and the sealed files."))
     delivery.delivered_on, delivery.recorded_at = delivered_on, moment
     delivery.save(update_fields=["delivered_on", "recorded_at"])
     happenings.letter_delivered.send(sender=Delivery, delivery=delivery)

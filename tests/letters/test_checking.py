@@ -32,9 +32,13 @@ def office(signed_in) -> Client:
 
 def held(letter: Letter, **details) -> Signature:
     return SignatureFactory(
-        letter=letter, of_organisation=True, state=SignatureState.HELD, held_for=HoldReason.ORGANISATION, is_counted=True,
+        letter=letter,
+        of_organisation=True,
+        state=SignatureState.HELD,
+        held_for=HoldReason.ORGANISATION,
+        is_counted=True,
         **details,
-    )  # fmt: skip
+    )
 
 
 def decide(client: Client, signature: Signature, name: str, follow: bool = False, **typed):

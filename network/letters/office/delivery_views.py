@@ -1,6 +1,5 @@
 """From the end of signing to the answer: what still waits, sealed files, handing over, what was answered."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,9 +22,9 @@ from network.letters.office import journal
 from network.letters.office.doors import keeping
 from network.letters.office.forms import AnswerForm, HandOverForm, NothingForm, PrepareForm
 from network.letters.office.views import letter_or_404
+from network.letters.sealed import seal_delivery
 from network.members.forms import add_refusal
 
-logger = logging.getLogger("network.letters")
 _DELIVERED = frozenset({LetterState.DELIVERED, LetterState.ANSWERED, LetterState.ARCHIVED})
 
 
@@ -49,13 +48,13 @@ class Step:
 
 
 def _prepare(letter: Letter, form: Any, by: Any) -> None:
-    seal(delivering.prepare(letter_id=letter.pk, by=by, **form.cleaned_data))
+    seal_delivery(delivering.prepare(letter_id=letter.pk, by=by, **form.cleaned_data))
 
 
 def _seal(letter: Letter, form: Any, by: Any) -> None:
     delivery = letter.deliveries.last()
     if delivery is not None:
-        seal(delivery)
+        seal_delivery(delivery)
 
 
 def _hand_over(letter: Letter, form: Any, by: Any) -> None:
@@ -64,10 +63,6 @@ def _hand_over(letter: Letter, form: Any, by: Any) -> None:
 
 def _answer(letter: Letter, form: Any, by: Any) -> None:
     delivering.record_answer(letter_id=letter.pk, **form.cleaned_data)
-
-
-def seal(delivery: Delivery) -> None:
-    """Make the sealed files of a delivery."""
 
 
 STEPS = {
