@@ -21,6 +21,7 @@ from network.letters.delivering import hand_over, prepare, record_answer
 from network.letters.enums import SignatureKind
 from network.letters.lifecycle import close
 from network.letters.models import Letter, LetterIndexPage, OpenLetterPage, ReceivedAnswer, Signature
+from network.letters.sealed import seal_delivery
 
 LETTERS = "letters"
 OPEN_LETTER = "protect_all_migrants"
@@ -104,13 +105,14 @@ def _hand_over(records: Records, letter: Letter, entry: Entry, started: datetime
     moment = started - delivery["day"] * DAY
     addressee = entry["addressees"][0]
     with at(moment):
-        prepare(
+        prepared = prepare(
             letter_id=letter.pk,
             by=author,
             to_organisation=records.organisations[delivery["to"]],
             **both("recipient", addressee["text"]),
             **both("way", delivery["way"]),
         )
+        seal_delivery(prepared)
         hand_over(letter_id=letter.pk, delivered_on=timezone.localdate())
     moment = started - answer["day"] * DAY
     with at(moment):

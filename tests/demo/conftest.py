@@ -16,7 +16,11 @@ def seeded_once(
 ) -> Iterator[str]:
     """Seed inside a transaction that the whole module shares; each test adds its own savepoint."""
     folder = tmp_path_factory.getbasetemp() / "media"
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(folder)), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=str(folder), PRIVATE_ROOT=folder),
+        transaction.atomic(),
+    ):
         yield run("--if-empty")
         transaction.set_rollback(True)
 
