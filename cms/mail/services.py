@@ -36,20 +36,31 @@ def queue(
     context: Mapping[str, Any],
     at_once: bool = False,
     reply_to: str = "",
+    is_new: bool = False,
 ) -> bool:
     """Write a mail into the outbox, in the current transaction; say whether it was written.
 
     False: a mail of this key was written before, sent or not, or ``to`` is no address. ``key`` names no person.
     ``template`` and ``context`` are those of `cms.mail.letters.write_letter`; addresses of pages in the context are
     absolute. ``at_once`` sends it as soon as the transaction is committed: for whom somebody sits and waits.
+    ``is_new``: the key was made a moment ago, so nobody need look for it.
     """
-    if OutboxMail.objects.filter(key=key).exists():
+    if not is_new and OutboxMail.objects.filter(key=key).exists():
         return False
     letter = write_letter(template, context, language)
-    return put(key=key, to=to, language=language, letter=letter, at_once=at_once, reply_to=reply_to)
+    return put(key=key, to=to, language=language, letter=letter, at_once=at_once, reply_to=reply_to, is_new=is_new)
 
 
-def put(*, key: str, to: str, language: str, letter: Letter, at_once: bool = False, reply_to: str = "") -> bool:
+def put(
+    *,
+    key: str,
+    to: str,
+    language: str,
+    letter: Letter,
+    at_once: bool = False,
+    reply_to: str = "",
+    is_new: bool = False,
+) -> bool:
     """Write a finished letter into the outbox; the rest is as in `queue`."""
     if not _is_address(to):
         logger.error("mail not written, no usable address: %s", key)
@@ -62,7 +73,10 @@ def put(*, key: str, to: str, language: str, letter: Letter, at_once: bool = Fal
         "html": letter.html,
         "reply_to": reply_to if _is_address(reply_to) else "",
     }
-    mail, written = OutboxMail.objects.get_or_create(key=key, defaults=values)
+    if is_new:
+        mail, written = OutboxMail.objects.create(key=key, **values), True
+    else:
+        mail, written = OutboxMail.objects.get_or_create(key=key, defaults=values)
     if written and (at_once or settings.MAIL_AT_ONCE):
         # Robust: what fails here is left to the periodic job, and is no failure of the request.
         transaction.on_commit(partial(_send_all, [mail]), robust=True)

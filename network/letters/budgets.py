@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from network.letters.letters import Letter
-from network.letters.subjects import domain_of, keyed, mailbox_key
+from network.letters.subjects import domain_of, keyed
 from network.letters.tokens import Budget
 
 MINUTE, HOUR, DAY = datetime.timedelta(minutes=1), datetime.timedelta(hours=1), datetime.timedelta(days=1)
@@ -119,9 +119,9 @@ def spend_request(letter: Letter, email: str, network: str, now: datetime.dateti
     return any(of_domain)
 
 
-def spend_mail(email: str, now: datetime.datetime | None = None) -> bool:
-    """Count a mail to a mailbox; say whether it may go out."""
-    return not any(spend([Limit(keyed("budget.mails", mailbox_key(email)), MAILS_A_DAY, DAY)], now))
+def spend_mail(mailbox: str, now: datetime.datetime | None = None) -> bool:
+    """Count a mail to a mailbox, named by its keyed hash; say whether it may go out."""
+    return not any(spend([Limit(keyed("budget.mails", mailbox), MAILS_A_DAY, DAY)], now))
 
 
 def sweep(now: datetime.datetime | None = None) -> int:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext, override
 
 from cms.core.addresses import named_address
 from cms.core.site_settings import SiteSettings
-from cms.mail.letters import network_name
 from cms.mail.models import OutboxMail
 from cms.mail.services import queue
 from network.agreement.notices import SECRETARIATS_LANGUAGE
@@ -30,6 +29,8 @@ class SignersMail:
     heading: str
     paragraphs: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
+    # Whether the Network is named as the organiser; the outbox knows its name.
+    names_organiser: bool = False
     link: str = ""
     button: str = ""
     code: str = ""
@@ -38,9 +39,12 @@ class SignersMail:
     other_words: str = ""
     why: str = ""
 
-    def send(self, key: str, to: str, language: str, reply_to: str = "") -> bool:
-        """Write it into the outbox, unless it was written before."""
-        context = vars(self) | {"code_words": gettext("Or type this code on the page where you signed:")}
+    def send(self, key: str, to: str, language: str, *, reply_to: str = "", is_new: bool = False) -> bool:
+        """Write it into the outbox, unless it was written before; ``is_new``: that cannot be."""
+        context = vars(self) | {
+            "code_words": gettext("Or type this code on the page where you signed:"),
+            "organiser": gettext("Organiser"),
+        }
         return queue(
             key=f"letters:{key}",
             to=to,
@@ -48,6 +52,7 @@ class SignersMail:
             template="letters/signer",
             context=context,
             reply_to=reply_to,
+            is_new=is_new,
         )
 
 
@@ -65,20 +70,20 @@ def ask_to_confirm(
             ],
             [
                 (gettext("Open letter"), signature.letter.title),
-                (gettext("Organiser"), network_name()),
                 (gettext("Works until (Tbilisi time)"), written(moment + CONFIRM_WITHIN)),
             ],
-            named_address("letter_confirm", token),
-            gettext("Review and confirm"),
-            code,
-            gettext("Opening a link changes nothing: only the button on its page does."),
-            named_address("letter_not_me", token),
-            gettext(
+            names_organiser=True,
+            link=named_address("letter_confirm", token),
+            button=gettext("Review and confirm"),
+            code=code,
+            note=gettext("Opening a link changes nothing: only the button on its page does."),
+            other_link=named_address("letter_not_me", token),
+            other_words=gettext(
                 "You did not ask for this? Here you delete what was entered, and get no mail from us for 12 months:"
             ),
-            gettext("You get this mail because this address was entered under an open letter of the Network."),
+            why=gettext("You get this mail because this address was entered under an open letter of the Network."),
         )
-        return told.send(f"signature:{signature.pk}:confirm:{_stamp(moment)}", to, language)
+        return told.send(f"signature:{signature.pk}:confirm:{_stamp(moment)}", to, language, is_new=True)
 
 
 def remind_of_signature(signature: Signature, to: str, language: str, token: str, moment: datetime.datetime) -> bool:
@@ -93,16 +98,14 @@ def remind_of_signature(signature: Signature, to: str, language: str, token: str
                     "withdraw the signature or erase it."
                 ),
             ],
-            [
-                (gettext("Open letter"), signature.letter.title),
-                (gettext("Organiser"), network_name()),
-            ],
-            named_address("letter_manage", token),
-            gettext("See my signature"),
+            [(gettext("Open letter"), signature.letter.title)],
+            names_organiser=True,
+            link=named_address("letter_manage", token),
+            button=gettext("See my signature"),
             note=_pass_not_on(),
             why=_why_signed(),
         )
-        return told.send(f"signature:{signature.pk}:again:{_stamp(moment)}", to, language)
+        return told.send(f"signature:{signature.pk}:again:{_stamp(moment)}", to, language, is_new=True)
 
 
 def thank(signature: Signature, mailbox: str, moment: datetime.datetime) -> bool:
@@ -211,7 +214,7 @@ def _send_with_link(told: SignersMail, signature: Signature, what: str, mailbox:
     told.link, told.button = named_address("letter_manage", token), gettext("See my signature")
     told.note = f"{told.note} {_pass_not_on()}".strip()
     told.why = _why_signed()
-    return told.send(f"signature:{signature.pk}:{what}", signature.email, signature.language, reply_to)
+    return told.send(f"signature:{signature.pk}:{what}", signature.email, signature.language, reply_to=reply_to)
 
 
 def _facts(signature: Signature) -> list[tuple[str, str]]:

@@ -9,21 +9,18 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection, transaction
 from django.utils import timezone
 
 from network.letters import budgets, mail
 from network.letters.budgets import TooMany
-from network.letters.changes import insert_while_open
+from network.letters.changes import insert_while_open, is_open_now
 from network.letters.consents import ConsentText
 from network.letters.enums import Display, HoldReason, SignatureKind, SignatureState, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.links import make_token, ticket_for
 from network.letters.signatures import Signature
 from network.letters.subjects import clean_line, clean_name, clean_text, deliverable, mailbox_key, subject_key
-from network.letters.tokens import Suppression, Token
 
 __all__ = ["LONGEST_NOTE", "Given", "LetterClosed", "TooMany", "request_signature"]
 
@@ -101,13 +98,11 @@ def request_signature(
     )
     payload = _payload(letter, given, held_for)
     with transaction.atomic():
-        _insert(letter, given, subject, moment)
-        row = _locked_row(letter, given, subject, payload["mailbox"], moment)
+        row = _row(letter, given, subject, payload["mailbox"], moment)
         with transaction.atomic():
-            _write_mail(row, given, payload, moment)
+            _write_mail(row.signature, given, payload, moment)
             # Counted last, and dropped with the mail: a mail that was not written spends nothing.
-            is_allowed = budgets.spend_mail(given.email, moment)
-            if not is_allowed or row.wants_no_mail or row.had_mail or row.mails_today >= budgets.MAILS_A_DAY_AND_LETTER:
+            if not (budgets.spend_mail(payload["mailbox"], moment) and row.may_have_mail):
                 transaction.set_rollback(True)
         if is_crowded:
             mail.tell_crowded(letter, given.email, moment)
@@ -116,53 +111,70 @@ def request_signature(
 
 def _payload(letter: Letter, given: Given, held_for: str) -> dict[str, Any]:
     """Return what the link keeps: what was typed, under which version and by which wordings, whose mailbox it is."""
-    texts = {purpose: text.pk for purpose, text in ConsentText.objects.newest(given.language).items()}
+    texts = ConsentText.objects.filter(language=given.language).order_by("version").values_list("purpose", "pk")
     return {
         **asdict(given),
         "consents": sorted(given.consents),
-        "texts": texts,
+        "texts": dict(texts),
         "version": letter.version_id,
         "held_for": held_for,
         "mailbox": mailbox_key(given.email),
     }
 
 
-def _insert(letter: Letter, given: Given, subject: str, moment: datetime.datetime) -> None:
-    insert_while_open(
-        Signature(
-            letter=letter,
-            version=letter.version,
-            kind=given.kind,
-            subject_key=subject,
-            language=given.language,
-            created_at=moment,
-        ),
-        moment,
-    )
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The subject's row, old or new, and what has been mailed about it to this mailbox."""
+
+    signature: Signature
+    wants_no_mail: bool
+    had_mail: bool
+    mails_today: int
+
+    @property
+    def may_have_mail(self) -> bool:
+        """Whether another mail may go out, as far as this letter is concerned."""
+        return not (self.wants_no_mail or self.had_mail) and self.mails_today < budgets.MAILS_A_DAY_AND_LETTER
 
 
-def _locked_row(letter: Letter, given: Given, subject: str, mailbox: str, moment: datetime.datetime) -> Any:
-    """Return the subject's row, old or new, held until the transaction ends, with what has been mailed about it."""
-    sent = Token.objects.filter(signature=OuterRef("pk"), payload__mailbox=mailbox)
-    today = sent.filter(created_at__gt=moment - budgets.DAY).order_by().values("signature").annotate(all=Count("pk"))
-    rows = Signature.objects.filter(letter=letter, kind=given.kind, subject_key=subject)
-    row = (
-        rows.select_for_update(of=("self",))
-        .select_related("letter")
-        .annotate(
-            wants_no_mail=Exists(Suppression.objects.filter(key=mailbox, until__gt=moment)),
-            had_mail=Exists(sent.filter(created_at__gt=moment - budgets.MAIL_PAUSE)),
-            mails_today=Coalesce(Subquery(today.values("all")), 0),
-        )
-        .first()
+def _row(letter: Letter, given: Given, subject: str, mailbox: str, moment: datetime.datetime) -> _Row:
+    """Insert the subject's row if it is new; return it, held until the transaction ends."""
+    signature = Signature(
+        letter=letter,
+        version=letter.version,
+        kind=given.kind,
+        subject_key=subject,
+        language=given.language,
+        created_at=moment,
     )
-    if row is None or not (row.letter.is_signable(moment) and row.letter.accepts(given.kind)):
+    if insert_while_open(signature, moment) is None and not is_open_now(letter.pk, given.kind, moment):
         raise LetterClosed
-    row.letter = letter
-    return row
+    adapt = connection.ops.adapt_datetimefield_value
+    pause, day = adapt(moment - budgets.MAIL_PAUSE), adapt(moment - budgets.DAY)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FIND_ROW[connection.vendor],
+            [mailbox, adapt(moment), mailbox, pause, mailbox, day, letter.pk, str(given.kind), subject],
+        )
+        signature.pk, signature.state, signature.email, *mailed = cursor.fetchone()
+    return _Row(signature, *mailed)
 
 
-def _write_mail(row: Any, given: Given, payload: dict[str, Any], moment: datetime.datetime) -> None:
+# By hand, because everybody who signs waits for it: putting the statement together would take longer than the answer.
+_SENT = "FROM letters_token t WHERE t.signature_id = s.id AND {mailbox} = %s AND t.created_at > %s"
+_FIND = (
+    "SELECT s.id, s.state, s.email, "  # noqa: S608  our own words
+    "EXISTS (SELECT 1 FROM letters_suppression WHERE key = %s AND until > %s), "
+    f"EXISTS (SELECT 1 {_SENT}), (SELECT COUNT(*) {_SENT}) "
+    "FROM letters_signature s WHERE s.letter_id = %s AND s.kind = %s AND s.subject_key = %s"
+)
+_FIND_ROW = {
+    "postgresql": _FIND.format(mailbox="t.payload ->> 'mailbox'") + " FOR UPDATE OF s",
+    "sqlite": _FIND.format(mailbox="JSON_EXTRACT(t.payload, '$.mailbox')"),
+}
+
+
+def _write_mail(row: Signature, given: Given, payload: dict[str, Any], moment: datetime.datetime) -> None:
     """Write to the mailbox: the link that confirms; or, where there is nothing to confirm, the one that manages."""
     if row.state in SignatureState.confirmable() or not _is_signers(row, payload["mailbox"]):
         token, code = make_token(row, TokenPurpose.CONFIRM, payload, now=moment)
@@ -172,7 +184,7 @@ def _write_mail(row: Any, given: Given, payload: dict[str, Any], moment: datetim
         mail.remind_of_signature(row, given.email, given.language, token, moment)
 
 
-def _is_signers(row: Any, mailbox: str) -> bool:
+def _is_signers(row: Signature, mailbox: str) -> bool:
     """Say whether the mailbox is the one from which was signed: whoever knows an organisation's code is not yet it."""
     if row.kind == SignatureKind.PERSON:
         return True
