@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
@@ -46,6 +47,20 @@ def office(signed_in) -> Client:
     return signed_in("secretariat")
 
 
+@pytest.fixture
+def happened() -> Iterator[list[str]]:
+    """What is told to the rest of the site."""
+    told: list[str] = []
+    listeners = {
+        name: lambda name=name, **kwargs: told.append(name) for name in ("letter_delivered", "letter_answered")
+    }
+    for name, listener in listeners.items():
+        getattr(happenings, name).connect(listener)
+    yield told
+    for name, listener in listeners.items():
+        getattr(happenings, name).disconnect(listener)
+
+
 def step(client: Client, letter: Letter, name: str, follow: bool = False, **typed):
     fields = {f"{name}-{field}": value for field, value in typed.items()}
     return client.post(reverse("letters:take_step", args=[letter.pk, name]), fields, follow=follow)
@@ -59,12 +74,7 @@ def today() -> str:
     return timezone.localdate().isoformat()
 
 
-def test_the_whole_way(office: Client, letter: Letter) -> None:
-    happened = []
-    for name in ("letter_delivered", "letter_answered"):
-        getattr(happenings, name).connect(
-            lambda name=name, **kwargs: happened.append(name), weak=False, dispatch_uid=name
-        )
+def test_the_whole_way(office: Client, letter: Letter, happened: list[str]) -> None:
     assert step(office, letter, "prepare", **WORDS).status_code == 302
     delivery = Delivery.objects.get()
     assert (delivery.recipient_ka, delivery.way_en, delivery.version) == (
