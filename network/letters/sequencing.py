@@ -85,7 +85,7 @@ def _chunk(letter_id: int, keys: list[int]) -> int:
         return 0
     place = {key: number for number, key in enumerate(keys)}
     rows.sort(key=lambda row: place[row.pk])
-    tally, now = _tally(letter_id), timezone.now()
+    tally, now = _tally(letter_id), _to_the_millisecond(timezone.now())
     with translation.override(settings.LANGUAGE_CODE):
         entries = [entry for row in rows if (entry := _count(tally, row, now)) is not None]
     tally.counted_at = now
@@ -93,6 +93,11 @@ def _chunk(letter_id: int, keys: list[int]) -> int:
     LogEntry.objects.bulk_create(entries)
     _write(rows)
     return len(rows)
+
+
+def _to_the_millisecond(moment: datetime.datetime) -> datetime.datetime:
+    """Return a moment as exact as a copy in JSON (``manage.py dumpdata``) keeps it: it is sealed."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _count(tally: Tally, row: Signature, now: datetime.datetime) -> LogEntry | None:
