@@ -19,7 +19,7 @@ ROOMS = cms home network news projects
 COLLECTED = var/static/.collected
 HTML_VALIDATE = html-validate@9.7.1
 
-.PHONY: help run dev install install-dev catalogues test test-pg test-browser bench \
+.PHONY: help run dev install install-dev catalogues test test-pg test-browser bench bench-letters \
 	check check-source check-templates check-types check-models check-deploy format messages lock upgrade html-validate clean
 
 help: ## list what there is
@@ -60,6 +60,9 @@ test-browser: install-dev catalogues ## only the tests in a real Chromium
 
 bench: install-dev catalogues ## speed of the main pages, beside a constant answer of the same size
 	@$(BIN)/python -m tests.bench
+
+bench-letters: install-dev catalogues ## the bars of the open letters: signing, counting, page and PDF (needs PostgreSQL)
+	@$(BIN)/python -m tests.bench.letters
 
 check: check-source check-templates check-types check-models ## lint, types, floors, pending migrations, messages
 

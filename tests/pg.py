@@ -3,7 +3,7 @@
     python tests/pg.py -- pytest -n auto        DATABASE_URL is set for the command
 
 Several may run at once, as root or as anybody else. The server binaries are looked for in $PG_BIN, then
-where Debian keeps them, then on the PATH. Nothing is ever synced to the disk: not for data that matters.
+where Debian keeps them, then on the PATH. Nothing is synced to the disk: not for data that matters.
 """
 
 import os
@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 CLUSTER_OPTIONS = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
-SERVER_OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SERVER_OPTIONS = "-c listen_addresses="
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 DATABASE = "site"
 
 
@@ -52,8 +53,12 @@ def server_account() -> dict[str, Any]:
 
 
 @contextmanager
-def temporary_postgres() -> Iterator[str]:
-    """Start a server with one empty database, yield its URL, stop it and remove its files."""
+def temporary_postgres(*, careful: bool = False) -> Iterator[str]:
+    """Start a server with one empty database, yield its URL, stop it and remove its files.
+
+    ``careful``: what is committed is on the disk, as on a real server; for measuring, and for pulling the plug.
+    """
+    asked = f"{SERVER_OPTIONS} {'' if careful else CARELESS}".strip()
     binaries, account = server_binaries(), server_account()
 
     def run(program: str, *arguments: str | Path, **options: Any) -> None:
@@ -74,7 +79,7 @@ def temporary_postgres() -> Iterator[str]:
             os.chown(folder, account["user"], account["group"])
         run("initdb", "-D", data, *CLUSTER_OPTIONS.split())
         # A session of its own: Ctrl-C must not stop the server before the tests have cleaned up.
-        start = ["-D", data, "-w", "-l", folder / "log", "-o", f"-k {folder} {SERVER_OPTIONS}", "start"]
+        start = ["-D", data, "-w", "-l", folder / "log", "-o", f"-k {folder} {asked}", "start"]
         run("pg_ctl", *start, start_new_session=True)
         try:
             run("createdb", "-h", folder, "-U", "postgres", DATABASE)

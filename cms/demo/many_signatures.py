@@ -28,17 +28,32 @@ PLACES = {"ka": "თბილისი", "en": "Tbilisi"}
 NAMED_PERSON, HIDDEN_ORGANISATION, ORGANISATION = 3, 20, 10
 
 
-def seed_signatures(records: Records, wanted: int, *, named: bool = False) -> None:
-    """Make those of the signatures 1 to ``wanted`` that are missing, all of them named if so wished, and count them."""
-    letter = Letter.objects.select_related("version").get(translation_key=key_of(OPEN_LETTER))
+def seed_signatures(records: Records, wanted: int) -> None:
+    """Make those of the signatures 1 to ``wanted`` that are missing, and count them."""
+    letter = open_letter()
+    made = add_signatures(letter, wanted)
+    if made:
+        records.made[Signature] += made
+        sequence(letter.pk)
+
+
+def open_letter() -> Letter:
+    """Return the letter that gets them."""
+    found: Letter = Letter.objects.select_related("version").get(translation_key=key_of(OPEN_LETTER))
+    return found
+
+
+def add_signatures(letter: Letter, wanted: int, *, named: bool = False) -> int:
+    """Write those of the signatures 1 to ``wanted`` that are missing; return how many. The sequencer counts them.
+
+    ``named``: all with their names shown; else one person of three, as most people sign without.
+    """
     there = letter.signatures.filter(subject_key__startswith=GENERATED).count()
     now = timezone.now()
     for start in range(there + 1, wanted + 1, BATCH):
         numbers = range(start, min(start + BATCH, wanted + 1))
         Signature.objects.bulk_create(_signature(letter, number, now, named=named) for number in numbers)
-        records.made[Signature] += len(numbers)
-    if wanted > there:
-        sequence(letter.pk)
+    return max(wanted - there, 0)
 
 
 def _signature(letter: Letter, number: int, now: datetime.datetime, *, named: bool) -> Signature:
