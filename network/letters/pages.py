@@ -22,7 +22,7 @@ from network.agreement.enums import TextKind, Voice
 from network.agreement.models import AgreedPage
 from network.letters import blocks
 from network.letters.enums import LetterState
-from network.letters.letters import Letter
+from network.letters.letters import Letter, LetterVersion
 from network.letters.listing import LetterListing
 from network.letters.reading import LetterReading
 from network.letters.structured_data import open_letter
@@ -141,8 +141,9 @@ class OpenLetterPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     def letter(self) -> Letter | None:
         """The letter of this text; an alias shows that of its original."""
         key = self.alias_of.translation_key if self.alias_of else self.translation_key
-        found = Letter.objects.select_related("version", "tally").defer("version__contents")
-        return found.of_text(key).first() if key else None
+        last = LetterVersion.objects.filter(letter=models.OuterRef("pk")).order_by("-number").values("number")[:1]
+        found = Letter.objects.select_related("version__round", "tally").defer("version__contents")
+        return found.annotate(last_version=models.Subquery(last)).of_text(key).first() if key else None
 
     @cached_property
     def reading(self) -> LetterReading | None:

@@ -20,7 +20,7 @@ from network.letters.signatories import Named, NamedMember
 from network.letters.tally import Tally
 
 # The page shows the first names; the whole lists have addresses of their own. So it is as long at 10 as at 100,000.
-NAMED_ON_PAGE = {SignatureKind.ORGANISATION: 10, SignatureKind.PERSON: 4}
+NAMED_ON_PAGE = {SignatureKind.ORGANISATION: 6, SignatureKind.PERSON: 4}
 KINDS = (SignatureKind.MEMBER, SignatureKind.ORGANISATION, SignatureKind.PERSON)
 
 
@@ -65,11 +65,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class RollPart:
-    """One kind in the roll: how many, the first names, and where the others are."""
+    """One kind in the roll: how many, and the first names."""
 
     count: Count
     names: list[Named] = field(default_factory=list)
-    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +235,10 @@ class LetterReading:
     @cached_property
     def roll(self) -> list[RollPart]:
         """Other organisations, then people: how many, and the first names."""
-        return [self._roll_part(count) for count in self.counts if count.kind != SignatureKind.MEMBER]
-
-    def _roll_part(self, count: Count) -> RollPart:
-        part = signatories.names(self.letter, count.kind, size=NAMED_ON_PAGE[SignatureKind(count.kind)])
-        return RollPart(count, part.rows, part.after)
+        counts = [count for count in self.counts if count.kind != SignatureKind.MEMBER]
+        sizes = {count.kind: NAMED_ON_PAGE[SignatureKind(count.kind)] for count in counts}
+        names = signatories.first_names(self.letter, sizes) if sizes else {}
+        return [RollPart(count, names[count.kind]) for count in counts]
 
     @property
     def member_count(self) -> Count | None:
@@ -259,17 +257,24 @@ class LetterReading:
 
     @cached_property
     def versions(self) -> list[LetterVersion]:
-        """Every text that was public, the first one first, without its words."""
+        """Every text that was public, the first one first, without its words; asked for if there is more than one."""
+        first = self.letter.version
+        if first is not None and getattr(self.letter, "last_version", 0) == first.number == 1:
+            return [first]
         return list(self.letter.versions.select_related("round").defer("contents").order_by("number"))
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
-        """When and to whom the letter was handed over."""
+        """When and to whom the letter was handed over; asked for once it was."""
+        if not self.letter.delivered_at:
+            return []
         return list(self.letter.deliveries.order_by("delivered_on", "pk"))
 
     @cached_property
     def answers(self) -> list[ReceivedAnswer]:
-        """What was answered."""
+        """What was answered; asked for once somebody could."""
+        if not self.letter.delivered_at:
+            return []
         return list(self.letter.answers.select_related("document").order_by("received_on", "pk"))
 
     @cached_property

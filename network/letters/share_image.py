@@ -1,6 +1,6 @@
 """The picture that services show beside a shared letter: its title, its counts, and the lines of its members.
 
-Drawn at twice its size and made smaller, which smooths the lines. The same colours and lines as on the page.
+Drawn at three times its size and made smaller, which smooths the lines. The same colours and lines as on the page.
 """
 
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from network.letters import wording
 from network.letters.reading import LetterReading
 
-WIDTH, HEIGHT, SCALE = 1200, 630, 2
+WIDTH, HEIGHT, SCALE = 1200, 630, 3
 EDGE = 72
 FONTS = Path(__file__).parent / "fonts"
 SERIF, SANS = "NotoSerif-Bold.ttf", "NotoSans-Regular.ttf"

@@ -1,11 +1,13 @@
 """Who signed, as readers may see it: names in alphabetical order, in parts that cost the same wherever they begin."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import itemgetter, or_
 from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, Value, prefetch_related_objects
 from django.utils.translation import get_language
 
 from cms.core.languages import fold_mtavruli
@@ -22,6 +24,7 @@ MOST_MEMBERS = 200
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
 LONGEST_NUMBER = 18
+_SHOWN = ("pk", "sort_key", "name", "organisation_name", "place", "role", "website", "version_id", "version__number")
 
 
 class Written(Value):
@@ -100,8 +103,7 @@ def names(letter: Letter, kind: str, asked: Asked | None = None, size: int = PER
     rows = _named(letter, kind)
     for word in asked.words:
         rows = rows.filter(search_text__contains=word)
-    wanted = ("pk", "sort_key", "name", "organisation_name", "place", "role", "website", "version_id", "version__number")
-    part = _part(rows.values(*wanted), F("sort_key"), asked, size)
+    part = _part(rows.values(*_SHOWN), F("sort_key"), asked, size)
     return Part([_row(row, kind, letter) for row in part.rows], part.before, part.after)
 
 
@@ -119,6 +121,14 @@ def words_of_members(letter: Letter) -> list[NamedMember]:
     """Return all members that everybody may know of and that signed, abstain or decline openly: for the letter's page."""
     rows = _of_members(letter).annotate(_key=_by_name()).order_by("_key", "pk")
     return _with_marks(list(rows[:MOST_MEMBERS]), letter)
+
+
+def first_names(letter: Letter, sizes: Mapping[str, int]) -> dict[str, list[Named]]:
+    """Return the first names of each kind, as many as it says: one question for all of them."""
+    firsts = [_named(letter, kind).order_by("sort_key", "pk").values("pk")[:size] for kind, size in sizes.items()]
+    wanted = reduce(or_, (Q(pk__in=first) for first in firsts))
+    rows = sorted(Signature.objects.filter(wanted).values("kind", *_SHOWN), key=itemgetter("sort_key", "pk"))
+    return {kind: [_row(row, kind, letter) for row in rows if row["kind"] == kind] for kind in sizes}
 
 
 def all_named(letter: Letter, kind: str, most: int) -> list[Named]:
@@ -142,6 +152,7 @@ def _of_members(letter: Letter) -> Any:
         .of_kind(SignatureKind.MEMBER)
         .filter(letter=letter, display=Display.PUBLIC, membership__visibility=Visibility.PUBLIC)
         .select_related("membership__organisation__place", "membership__person", "version")
+        .select_related("membership__organisation__logo_ka", "membership__organisation__logo_en")
         .defer("version__contents")
     )
 
@@ -202,11 +213,12 @@ def _row(row: dict[str, Any], kind: str, letter: Letter) -> Named:
 
 def _with_marks(rows: Iterable[Signature], letter: Letter) -> list[NamedMember]:
     rows = list(rows)
-    logos = _logos(row.membership for row in rows)
-    return [_member(row, letter, logos, index, len(rows)) for index, row in enumerate(rows)]
+    logos = [_logo_of(row.membership) for row in rows]
+    prefetch_related_objects([logo for logo in logos if logo], "renditions")
+    return [_member(row, letter, logos[index], index, len(rows)) for index, row in enumerate(rows)]
 
 
-def _member(row: Signature, letter: Letter, logos: dict[int, CustomImage], index: int, count: int) -> NamedMember:
+def _member(row: Signature, letter: Letter, logo: CustomImage | None, index: int, count: int) -> NamedMember:
     membership = row.membership
     organisation = membership.organisation
     return NamedMember(
@@ -216,22 +228,15 @@ def _member(row: Signature, letter: Letter, logos: dict[int, CustomImage], index
         position=row.position,
         comment=row.comment,
         older=row.version.number if row.version_id != letter.version_id else 0,
-        logo=logos.get(_logo_of(membership)),
+        logo=logo,
         line=drawings.mark_line(index, count),
     )
 
 
-def _logo_of(membership: Membership) -> int:
+def _logo_of(membership: Membership) -> CustomImage | None:
+    """Return the logo in the reader's language, else in the other one."""
     organisation = membership.organisation
     if organisation is None:
-        return 0
-    ids = {"ka": organisation.logo_ka_id, "en": organisation.logo_en_id}
-    return int(ids.get(get_language() or "ka") or ids["ka"] or ids["en"] or 0)
-
-
-def _logos(memberships: Iterable[Membership]) -> dict[int, CustomImage]:
-    """Return the members' logos in all their sizes: two questions for any number, none where there is no logo."""
-    wanted = {_logo_of(membership) for membership in memberships} - {0}
-    if not wanted:
-        return {}
-    return {image.pk: image for image in CustomImage.objects.filter(pk__in=wanted).prefetch_related("renditions")}
+        return None
+    logos = {"ka": organisation.logo_ka, "en": organisation.logo_en}
+    return logos.get(get_language() or "ka") or logos["ka"] or logos["en"]
