@@ -139,9 +139,9 @@ class ConsentFields(forms.Form):
     @property
     def listed_errors(self) -> Iterator[tuple[str, str, str]]:
         """Each error with the id and the label of its field, for the summary."""
-        for name, messages in self.errors.items():
+        for name in (name for name in ("__all__", *self.fields) if name in self.errors):
             label = "" if name.startswith("consent_") or name in ("who", "display", "__all__") else self[name].label
-            for message in messages:
+            for message in self.errors[name]:
                 yield self.anchor(name), str(label or ""), str(message)
 
     def anchor(self, name: str) -> str:
@@ -163,13 +163,11 @@ class SignForm(ConsentFields):
     role = LineField(label=_("Your role in the organisation"), longest=150, required=False)
     logo = forms.FileField(label=_("Logo"), required=False, max_length=255)
     place = LineField(label=_("Town or village"), longest=100, required=False)
-    # No person sees it; what fills in everything fills in this too.
-    homepage = forms.CharField(required=False)
-    started = forms.CharField(required=False)
-    # The text that was shown. What is wrong with it is the view's to say.
-    fingerprint = forms.CharField(required=False)
 
-    field_order = ("who", "organisation_name", "identification_code", "website", "role", "logo", "name", "email")
+    field_order = (
+        "who", *ORGANISATION_FIELDS, "name", "email", "place", "display",
+        *(f"consent_{purpose}" for purpose in ConsentPurpose.values),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, letter: Letter, **options: Any) -> None:
         super().__init__(*args, letter=letter, **options)
@@ -212,7 +210,10 @@ class SignForm(ConsentFields):
 
     @property
     def held_for(self) -> str:
-        """Why a person looks at the signature before it counts; "" if nothing speaks for a machine."""
+        """Why the secretariat looks at the signature before it counts; "" if nothing speaks for a machine.
+
+        No person sees the field "homepage": what fills in everything fills in this too.
+        """
         if self.data.get("homepage"):
             return HoldReason.HONEYPOT
         try:

@@ -15,7 +15,16 @@ from network.letters.letters import Letter
 from network.letters.models import Consent, Signature, Suppression, Token
 from tests.factories.agreement import asked_round, members
 from tests.factories.letters import open_letter, page_of
-from tests.letters.signing_by_mail import ASKED, CENTRE, NAMED, NINO, asked_to_confirm, links_of, mails_to, managing_link
+from tests.letters.signing_by_mail import (
+    ASKED,
+    CENTRE,
+    NAMED,
+    NINO,
+    asked_to_confirm,
+    links_of,
+    mails_to,
+    managing_link,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +113,7 @@ def test_an_organisation_is_told_that_it_is_checked(client: Client, letter: Lett
     client.post(path, NAMED)
     assert Signature.objects.get(kind="organisation").state == SignatureState.HELD
     html = client.get(path).content.decode()
-    assert "will be checked" in html, html[html.index("<main"):html.index("</main")]
+    assert "will be checked" in html, html[html.index("<main") : html.index("</main")]
 
 
 def test_not_me_deletes_and_suppresses(strict: Client, client: Client, letter: Letter) -> None:
