@@ -19,6 +19,10 @@ OFFICE = "in in in home home 200 200"
 OFFICE_NOT_SO = "in in in home home 405 405"
 NEVER = "in in in home home home home"
 OFFICE_DONE = "in in in home home on on"
+OFFICE_NOTHING = "in in in home home 404 404"
+OFFICE_REFUSED = "in in in home home 400 400"
+EDITORS_TOO = "in in in home 200 200 200"
+EDITORS_TOO_NOT_SO = "in in in home 405 405 405"
 DOOR = "200 on on home home home home"
 INNER_DOOR = "in on on home home home home"
 STAFF_AGAIN = "in 404 404 in in in in"
@@ -58,6 +62,23 @@ EXPECTED = {
     "agreement:correct": (STAFF, STAFF_REFUSED),
     "agreement:withdraw_correction": (STAFF_NOT_SO, STAFF_NOTHING),
     "agreement:urgency": (OFFICE, OFFICE),
+    "letters:letters": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "letters:letters_results": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "letters:letter": (EDITORS_TOO, STAFF_NOT_SO),
+    "letters:act": (STAFF_NOT_SO, OFFICE_DONE),
+    "letters:new": (EDITORS_TOO, "in in in home 400 400 400"),
+    "letters:checks": (OFFICE, STAFF_NOT_SO),
+    "letters:check": (OFFICE, STAFF_NOT_SO),
+    "letters:check_logo": (OFFICE_NOTHING, STAFF_NOT_SO),
+    "letters:decide": (STAFF_NOT_SO, OFFICE_DONE),
+    "letters:wordings": (OFFICE, STAFF_NOT_SO),
+    "letters:wording": (OFFICE, OFFICE_REFUSED),
+    "letters:patterns": (OFFICE, STAFF_NOT_SO),
+    "letters:selection": ("in in in home home 400 400", OFFICE_NOTHING),
+    "letters:undo": (STAFF_NOT_SO, OFFICE_DONE),
+    "letters:delivery": (OFFICE, STAFF_NOT_SO),
+    "letters:take_step": (STAFF_NOT_SO, OFFICE_DONE),
+    "letters:bundle": (OFFICE_NOTHING, STAFF_NOT_SO),
     "procedures:index": (OFFICE, OFFICE_NOT_SO),
     "procedures:index_results": (OFFICE, OFFICE_NOT_SO),
     "procedures:add": (OFFICE, OFFICE),
@@ -127,6 +148,20 @@ EXPECTED = {
     "charter_version": (NOTHING, NO_POST),
     "desk_charter": (MEMBERS, MEMBERS),
     "desk": (MEMBERS, NO_POST),
+    "letter_count": (PUBLIC, NO_POST),
+    "letter_badge": (PUBLIC, NO_POST),
+    "letter_share_image": (PUBLIC, NO_POST),
+    "letter_signatories": (PUBLIC, NO_POST),
+    "letter_versions": (PUBLIC, NO_POST),
+    "letter_version": (PUBLIC, NO_POST),
+    "letter_print": (PUBLIC, NO_POST),
+    "desk_letters": (MEMBERS, NO_POST),
+    "desk_letter": (MEMBERS, "in 403 403 403 403 403 403"),
+    "letter_object": (PUBLIC, PUBLIC),
+    "letter_pdf": (PUBLIC, NO_POST),
+    "letter_bundle": (PUBLIC, NO_POST),
+    "letter_csv": (PUBLIC, NO_POST),
+    "letter_json": (PUBLIC, NO_POST),
     "desk_language": (NO_POST, "in on on 403 403 403 403"),
     "desk_rounds": (MEMBERS, NO_POST),
     "desk_answer": (MEMBERS, MEMBERS),
@@ -140,11 +175,13 @@ EXPECTED = {
 }
 
 # What an empty form of somebody changes in members, mandates, rounds and answers. A successor comes with a link.
-BY_LINK_FROM_THE_MAIL = {"succession_accept"}
-OF_THE_OFFICE = {"agreement:act", "mandates:withdraw", "succession_accept"}
+BY_LINK_FROM_THE_MAIL = {"letter_object", "succession_accept"}
+OF_THE_OFFICE = {
+    "agreement:act", "letters:act", "letters:decide", "letters:undo", "letter_object", "mandates:withdraw", "succession_accept",
+}  # fmt: skip
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,
-    "own": {"mandate_confirm", "mandate_end", "mandate_withdraw", "succession_accept"},
+    "own": {"letter_object", "mandate_confirm", "mandate_end", "mandate_withdraw", "succession_accept"},
     "other": BY_LINK_FROM_THE_MAIL,
     "translator": BY_LINK_FROM_THE_MAIL,
     "editor": BY_LINK_FROM_THE_MAIL,

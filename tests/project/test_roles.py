@@ -5,6 +5,7 @@ What a request changes is taken back before the next one, so all answers are abo
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +18,14 @@ from django.utils.translation import override
 from cms.mail.models import OutboxMail
 from network.agreement.answer_links import token_for
 from network.agreement.models import AgreementRound, Answer
+from network.letters.links import make_token
+from network.letters.models import ConsentText, Delivery, InvalidationBatch, Letter, Signature
 from network.members.models import Mandate, Membership, Succession
 from network.members.services import propose_successor
 from tests.admin.signed_in import make_user
+from tests.factories import SignatureFactory
 from tests.factories.agreement import Member, asked_round, bilingual_draft, fresh, members
+from tests.factories.letters import open_letter
 from tests.project.roles_table import CHANGES, EXPECTED, OPEN_STOCK, ROLES
 from tests.project.roles_walk import HARMLESS, Address, every_address, meaning
 
@@ -31,9 +36,13 @@ STOCK = [address for address in ADDRESSES if address.is_stock]
 KEPT_OUT = {"in", "403", "404", "405"}
 # The secretariat's own: no editor gets there.
 SECRETARIATS = (
-    "agreement:", "memberships:", "mandates:", "procedures:", "members_unrepresented", "charter_subscribers",
+    "agreement:", "letters:", "memberships:", "mandates:", "procedures:", "members_unrepresented",
+    "charter_subscribers",
 )  # fmt: skip
-BUT_NOT = ("agreement:correct", "agreement:withdraw_correction")  # who writes may propose to mend a slip of the pen
+BUT_NOT = (
+    "agreement:correct", "agreement:withdraw_correction",  # who writes may propose to mend a slip of the pen
+    "letters:letters", "letters:letters_results", "letters:letter", "letters:new",  # numbers, and a text to begin
+)  # fmt: skip
 
 
 class Site:
@@ -61,6 +70,7 @@ class Site:
         self.values |= {name: {"page_id": page.pk} for name in ("agreement:urgency", "missing_translation")}
         self.values |= {f"editing:{name}": {"page_id": page.pk} for name in ("create_counterpart", "bring_facts")}
         self.values["agreement:correct"] = {"page_id": agreed_page.pk}
+        letter = open_letter(held)
         token = token_for(asked, mandate)
         self.values |= {
             "answer_receipt": {"pk": given.pk},
@@ -72,10 +82,35 @@ class Site:
             "succession_accept": {"token": link[1]},
             "wagtail_serve": {"_0": ""},
             "sitemap_part": {"part": 1},
+            **self._letters(letter),
         }
         self.numbers = {"memberships:": self.own.membership.pk, "mandate": mandate.pk, "procedures:": asked.policy_id}
+        self.numbers["letters:"] = letter.pk
         self.sessions = dict(self._sessions(held))
         self.state = state_of_members()
+
+    def _letters(self, letter: Letter) -> dict[str, dict[str, Any]]:
+        """Return what stands in the addresses of letters in the admin: one held signature, one batch."""
+        held = SignatureFactory(letter=letter, of_organisation=True, state="held")
+        signed = SignatureFactory(letter=letter, of_member=True, mandate=self.own.user.mandates.get())
+        batch = InvalidationBatch.objects.create(letter=letter, reason="Forged.")
+        forged = SignatureFactory(letter=letter, state="invalidated", state_before="active", batch=batch)
+        return {
+            **{f"letters:{name}": {"pk": held.pk} for name in ("check", "check_logo")},
+            "letters:decide": {"pk": held.pk, "name": "accept"},
+            "desk_letter": {"pk": letter.pk},
+            "letter_object": {"token": make_token(signed, "object")[0]},
+            "letters:undo": {"pk": forged.batch_id},
+            "letters:act": {"pk": letter.pk, "name": "pause"},
+            "letters:take_step": {"pk": letter.pk, "name": "prepare"},
+            "letters:wording": {"purpose": "store"},
+            "letters:bundle": {"pk": HARMLESS},
+            **{f"letter_{name}": {"pk": letter.pk} for name in ("signatories", "versions", "print")},
+            "letter_version": {"pk": letter.pk, "number": 1},
+            **{f"letter_{name}": {"key": letter.translation_key} for name in ("count", "badge")},
+            "letter_share_image": {"key": letter.translation_key, "language": "en"},
+            **{name: {"pk": letter.pk} for name in ("letter_pdf", "letter_bundle", "letter_csv", "letter_json")},
+        }
 
     def _sessions(self, held: list[Member]) -> Iterator[tuple[str, Any]]:
         users = {"own": held[0].user, "other": held[1].user, **{part: make_user(part) for part in STAFF}}
@@ -105,16 +140,27 @@ class Site:
 
 
 def state_of_members() -> list[Any]:
-    """Return what only those who may can change: who speaks for whom, what was asked and answered."""
+    """Return what only those who may can change: who speaks for whom, what was asked, answered and signed."""
     return [
         list(rows.order_by("pk").values_list())
-        for rows in (Membership.objects, Mandate.objects, Succession.objects, AgreementRound.objects, Answer.objects)
+        for rows in (
+            Membership.objects,
+            Mandate.objects,
+            Succession.objects,
+            AgreementRound.objects,
+            Answer.objects,
+            Letter.objects,
+            Signature.objects,
+            Delivery.objects,
+            ConsentText.objects,
+        )
     ]
 
 
 @pytest.fixture
-def asked_site(db: None) -> Site:
+def asked_site(db: None, settings: Any, tmp_path: Path) -> Site:
     """The site with members, an open and a decided round, and a proposal of a successor."""
+    settings.PRIVATE_ROOT = tmp_path
     with override("ka"):
         return Site()
 
