@@ -35,12 +35,6 @@ FILES = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def private_folder(settings, tmp_path):
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    return settings.PRIVATE_ROOT
-
-
 @pytest.fixture
 def letter():
     found = open_letter()

@@ -24,12 +24,6 @@ from tests.factories.letters import open_letter, page_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def private_folder(settings, tmp_path):
-    settings.PRIVATE_ROOT = tmp_path
-    return tmp_path
-
-
 @pytest.fixture
 def letter():
     found = open_letter()
@@ -151,7 +145,7 @@ def test_a_large_letter_is_done_by_the_periodic_job(client, letter, monkeypatch)
     assert client.get(address(letter)).status_code == 200
 
 
-def test_the_job_removes_what_must_not_be_handed_out(client, letter, private_folder):
+def test_the_job_removes_what_must_not_be_handed_out(client, letter):
     read(client, letter)
     left = exports.folder_of(letter.pk) / "pdf-ka-v1-r0-s0.pdf.part"
     left.touch()

@@ -148,6 +148,12 @@ EXPECTED = {
     "charter_version": (NOTHING, NO_POST),
     "desk_charter": (MEMBERS, MEMBERS),
     "desk": (MEMBERS, NO_POST),
+    "letter_sign": (PUBLIC, "409 409 409 409 409 409 409"),
+    "letter_code": (PUBLIC, PUBLIC),
+    "letter_confirm": (PUBLIC, PUBLIC),
+    "letter_not_me": (PUBLIC, LEADS_ON),
+    "letter_manage": (PUBLIC, LEADS_ON),
+    "letter_done": (PUBLIC, NO_POST),
     "letter_count": (PUBLIC, NO_POST),
     "letter_badge": (PUBLIC, NO_POST),
     "letter_share_image": (PUBLIC, NO_POST),
@@ -175,13 +181,13 @@ EXPECTED = {
 }
 
 # What an empty form of somebody changes in members, mandates, rounds and answers. A successor comes with a link.
-BY_LINK_FROM_THE_MAIL = {"letter_object", "succession_accept"}
+BY_LINK_FROM_THE_MAIL = {"letter_not_me", "letter_object", "succession_accept"}
 OF_THE_OFFICE = {
-    "agreement:act", "letters:act", "letters:decide", "letters:undo", "letter_object", "mandates:withdraw", "succession_accept",
+    "agreement:act", "letters:act", "letters:decide", "letters:undo", "mandates:withdraw", *BY_LINK_FROM_THE_MAIL,
 }  # fmt: skip
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,
-    "own": {"letter_object", "mandate_confirm", "mandate_end", "mandate_withdraw", "succession_accept"},
+    "own": {"mandate_confirm", "mandate_end", "mandate_withdraw", *BY_LINK_FROM_THE_MAIL},
     "other": BY_LINK_FROM_THE_MAIL,
     "translator": BY_LINK_FROM_THE_MAIL,
     "editor": BY_LINK_FROM_THE_MAIL,

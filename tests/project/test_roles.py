@@ -18,7 +18,7 @@ from django.utils.translation import override
 from cms.mail.models import OutboxMail
 from network.agreement.answer_links import token_for
 from network.agreement.models import AgreementRound, Answer
-from network.letters.links import make_token
+from network.letters.links import make_token, ticket_for
 from network.letters.models import ConsentText, Delivery, InvalidationBatch, Letter, Signature
 from network.members.models import Mandate, Membership, Succession
 from network.members.services import propose_successor
@@ -94,12 +94,22 @@ class Site:
         held = SignatureFactory(letter=letter, of_organisation=True, state="held")
         signed = SignatureFactory(letter=letter, of_member=True, mandate=self.own.user.mandates.get())
         batch = InvalidationBatch.objects.create(letter=letter, reason="Forged.")
+        typed = {"kind": "person", "email": "nino@example.org", "name": "Nino", "consents": [], "texts": {}}
+        typed |= {"mailbox": "mailbox", "version": letter.version_id}
+        waiting = SignatureFactory(letter=letter, state="pending", confirmed_at=None)
+        asked = make_token(waiting, "confirm", typed)[0]
         forged = SignatureFactory(letter=letter, state="invalidated", state_before="active", batch=batch)
         return {
             **{f"letters:{name}": {"pk": held.pk} for name in ("check", "check_logo")},
             "letters:decide": {"pk": held.pk, "name": "accept"},
             "desk_letter": {"pk": letter.pk},
             "letter_object": {"token": make_token(signed, "object")[0]},
+            "letter_sign": {"pk": letter.pk},
+            "letter_code": {"token": ticket_for(letter.pk, "person", "mailbox")},
+            "letter_confirm": {"token": asked},
+            "letter_not_me": {"token": asked},
+            "letter_manage": {"token": make_token(SignatureFactory(letter=letter), "manage")[0]},
+            "letter_done": {"what": "erased"},
             "letters:undo": {"pk": forged.batch_id},
             "letters:act": {"pk": letter.pk, "name": "pause"},
             "letters:take_step": {"pk": letter.pk, "name": "prepare"},
