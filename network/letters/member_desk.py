@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
@@ -158,10 +158,10 @@ def on_desk(letters: Iterable[Letter], mandates: list[Mandate]) -> list[LetterOn
 
 
 def letters_for_desk(mandates: list[Mandate], most: int) -> list[LetterOnDesk]:
-    """Return the newest letters for the front of the desk: what waits first, then what was said, then the rest."""
-    found = on_desk(public_letters(mandates)[: 2 * most], mandates)
-    found.sort(key=lambda each: (not each.waits, not any(word.stands for word in each.words)))
-    return found[:most]
+    """Return letters for the front of the desk: what waits first, then what can still change, then the newest."""
+    running_first = Case(When(running(), then=0), default=1)
+    newest = public_letters(mandates).order_by(running_first, F("published_at").desc(), "-pk")
+    return sorted(on_desk(newest[:most], mandates), key=lambda entry: not entry.waits)
 
 
 def shown_languages(letter: Letter) -> list[ShownLanguage]:

@@ -83,7 +83,7 @@ def desk_letter(request: HttpRequest, mandates: list[Mandate], pk: int) -> HttpR
         _do(request, letter, mandate)
     except SigningRefused as refused:
         return _desk_page(request, mandates, letter, refused, mandate.membership_id)
-    return redirect(f"{reverse('desk_letter', args=[pk])}#member-{mandate.membership_id}")
+    return redirect(f"{reverse('desk_letter', args=[pk])}#decide")
 
 
 def _do(request: HttpRequest, letter: Letter, mandate: Mandate) -> None:
@@ -118,7 +118,8 @@ def _desk_page(
     refused_for: int = 0,
 ) -> HttpResponse:
     """Show the page; after a refusal with the reason and with what was typed, under the text as it is now."""
-    letter = Letter.objects.select_related("version").get(pk=letter.pk)
+    if refused is not None:
+        letter = Letter.objects.select_related("version").get(pk=letter.pk)
     (entry,) = on_desk([letter], mandates)
     context = {
         "letter": letter,

@@ -13,6 +13,7 @@ from cms.core.lists import nearest_page
 from cms.core.routing import by_methods
 from network.agreement.models import AgreementRound, Answer
 from network.agreement.receipts import receipt_code
+from network.letters.member_desk import letters_for_desk
 from network.members.models import Mandate
 from network.portal.access import for_representatives, no_mandate
 from network.portal.permissions import user_can_read_receipt
@@ -20,6 +21,7 @@ from network.portal.reading import EARLIER_SHOWN, AskedRound, closed_entries, de
 from network.portal.texts import changed_texts, shown_texts
 
 PER_PAGE = 20
+LETTERS_SHOWN = 5
 READING = ("GET", "HEAD")
 
 
@@ -34,6 +36,7 @@ def desk(request: HttpRequest, mandates: list[Mandate]) -> HttpResponse:
         "several": len(mandates) > 1,
         "earlier": closed[:EARLIER_SHOWN],
         "has_more": len(closed) > EARLIER_SHOWN,
+        "letters": letters_for_desk(mandates, LETTERS_SHOWN),
         "languages": settings.LANGUAGES,
         "now": timezone.now(),
     }

@@ -1,4 +1,4 @@
-"""Who answered "agree, name us" signs by that: the first version when it opens, a new one when the members agree to it."""
+"""Who answered "agree, name us" signs by that: the first version when it opens, a new one when it is agreed."""
 
 import datetime
 from typing import Any
