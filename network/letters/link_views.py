@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.core.addresses import absolute
-from cms.core.routing import View, by_methods, private
+from cms.core.routing import View, by_methods, private, read_only
 from network.letters.asked_text import asked_text, letter_context
 from network.letters.confirming import confirm, not_me, review
 from network.letters.enums import SignatureKind, SignatureState, TokenPurpose
@@ -142,7 +142,7 @@ def not_me_page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "letters/not_me.html", context)
 
 
-@by_methods("GET", "HEAD")
+@read_only
 @private
 def done(request: HttpRequest, what: str) -> HttpResponse:
     """Say that something was done of which nothing is left."""
