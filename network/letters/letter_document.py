@@ -19,7 +19,7 @@ from network.letters.letter_blocks import nodes, runs
 from network.letters.letters import LetterVersion
 from network.letters.printable import lacks_signs, printable
 from network.letters.public import page_in
-from network.letters.roll import Roll, Signatory
+from network.letters.roll import KINDS, Roll, Signatory
 
 # A compiler that sets 100,000 names takes two gigabytes of memory; so many take half of one.
 MOST_NAMES = 20_000
@@ -75,10 +75,10 @@ def _document(roll: Roll) -> dict[str, Any]:
         "notes": [printable(note) for note in notes],
         "about": [fact.row for fact in _about(roll, page, as_of)],
         "words": {
-            "to": _("To"),
+            "to": _("To whom"),
             "occasion": _("Occasion"),
             "signatories": _("Signatories"),
-            "counted": _("Three numbers, counted one by one and never added up."),
+            "counted": _counted(len(groups)),
             "about": _("About this file"),
             "checked": _(
                 "This file was made from the letter’s page, where the list goes on growing. Both languages are one "
@@ -131,6 +131,12 @@ def _groups(roll: Roll) -> tuple[list[dict[str, Any]], list[str]]:
     if has_strange:
         notes.insert(0, _("* Written in an alphabet that this file cannot print, shown here in Latin letters."))
     return groups, notes
+
+
+def _counted(kinds: int) -> str:
+    if kinds < len(KINDS):
+        return _("The two numbers are counted separately and never added up.") if kinds > 1 else ""
+    return _("The three numbers are counted separately and never added up.")
 
 
 def _too_many(roll: Roll, missing: int) -> str:
