@@ -166,6 +166,16 @@ class HandOverForm(forms.Form):
     )
 
 
+_LABELS_OF_ANSWER = {
+    "sender_ka": _("From whom, in Georgian"),
+    "sender_en": _("From whom, in English"),
+    "heading_ka": _("Heading, in Georgian"),
+    "heading_en": _("Heading, in English"),
+    "text_ka": _("Text, in Georgian"),
+    "text_en": _("Text, in English"),
+}
+
+
 class AnswerForm(forms.ModelForm):
     """What an addressee answered, in its own words."""
 
@@ -184,8 +194,9 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("sender_ka", "sender_en"):
-            self.fields[name].required = True
+        for name, label in _LABELS_OF_ANSWER.items():
+            self.fields[name].label = label
+            self.fields[name].required = name.startswith("sender")
 
     def clean(self) -> dict[str, Any]:
         """Demand words or a document."""
