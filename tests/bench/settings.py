@@ -8,3 +8,4 @@ globals().update(public_settings(served))
 ROOT_URLCONF = "tests.bench.urls"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the load names other networks, as nginx would
+MAIL_AT_ONCE = False  # on a server mails wait for the periodic job

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -11,7 +12,12 @@ from cms.core.media import CustomDocument, CustomImage
 from cms.core.models import SiteSettings
 from cms.core.navigation import Navigation
 from cms.demo.content import load, stable_uuid
+from cms.mail.models import OutboxMail
 from home.models import AboutPage, HomePage, SectionPage
+from network.letters.enums import SignatureKind, SignatureState
+from network.letters.models import Signature
+from network.letters.recount import recount
+from network.letters.rules import COUNTED
 from network.members.models import Membership
 from network.registry.models import Organisation, Person, Place, Topic
 from news.enums import NewsKind
@@ -95,6 +101,60 @@ def test_d_ten_items_of_eight_kinds(language: str) -> None:
     assert notice.publication_page.locale == notice.locale
     assert [author.slug for author in notice.publication_page.author_names] == ["visions-solidaires"]
     assert notice.publication_page.year is None
+
+
+def test_d_open_letter(language: str) -> None:
+    letter_page = page("letters/protect_all_migrants", language)
+    letter = letter_page.letter
+    (addressee,) = letter_page.addressees
+    assert addressee.value["organisation"].slug == "un"
+    assert addressee.value["text"]
+    assert "IMRF" in letter_page.context
+    assert letter_page.is_demonstration
+    assert [block.block_type for block in letter_page.body] == [
+        "salutation", *["paragraph"] * 4, "numbered_list", *["paragraph"] * 2, "closing", "signed_by",
+    ]  # fmt: skip
+    assert len(letter_page.body[5].value["items"]) == 4
+    assert (letter.state, letter.goal) == ("open", 300)
+    assert [letter.accepts(kind) for kind in SignatureKind] == [True, True, True]
+    assert (letter.closes_at - timezone.now()).days in (59, 60)
+    assert letter.version.round.state == "published"
+
+
+def test_d_who_signed() -> None:
+    letters = [page(f"letters/{key}", "ka").letter for key in ("protect_all_migrants", "seat_in_state_commission")]
+    found = [{name: getattr(letter.tally, name) for name in COUNTED} for letter in letters]
+    none = dict.fromkeys(COUNTED, 0)
+    assert found == [
+        none | {
+            "members": 12, "hidden_members": 1, "organisations": 6, "hidden_organisations": 1, "people": 8,
+            "hidden_people": 3, "abstained": 1, "declined": 1, "withdrawn": 1,
+        },
+        none | {"members": 15, "organisations": 3},
+    ]  # fmt: skip
+    assert not recount()
+    assert not Signature.objects.uncounted().exists()
+    (waits,) = Signature.objects.filter(state=SignatureState.HELD)
+    assert waits.shown_name == "სანიმუშო კვლევითი ლაბორატორია"
+    others = Signature.objects.exclude(kind=SignatureKind.MEMBER).active()
+    assert all(name.startswith(("საჩვენებელი", "Demonstration")) for name in others.values_list("name", flat=True))
+    organisations = others.of_kind(SignatureKind.ORGANISATION).values_list("organisation_name", flat=True)
+    assert all(name.startswith(("სანიმუშო", "Sample")) for name in organisations)
+    assert not OutboxMail.objects.filter(key__startswith="letters:").exists()
+
+
+def test_the_other_letter_was_answered(language: str) -> None:
+    letter = page("letters/seat_in_state_commission", language).letter
+    assert letter.state == "answered"
+    delivery, answer = letter.deliveries.get(), letter.answers.get()
+    assert delivery.to_organisation.acronym == "SCMI"
+    assert "bundle.zip" in delivery.hashes
+    assert answer.is_demonstration
+    with override(language):
+        assert delivery.way == {"ka": "საჩვენებელი ჩაბარება", "en": "Demonstration delivery"}[language]
+        assert answer.heading == {"ka": "საჩვენებელი პასუხი", "en": "Demonstration answer"}[language]
+    published, over = letter.published_at, letter.closes_at
+    assert published < over < delivery.recorded_at < answer.recorded_at < timezone.now()
 
 
 def test_e_sections_towns_project_donor(language: str) -> None:

@@ -4,8 +4,10 @@ import pytest
 from wagtail.models import Locale, Page
 
 from cms.demo.accounts import PASSWORD
+from cms.demo.many_signatures import open_letter
 from cms.demo.services import seed
 from cms.users.models import User
+from network.letters.models import Signature
 from network.registry.models import Place
 from news.models import NewsPage
 from projects.models import ProjectPage
@@ -86,3 +88,13 @@ def test_scale_adds_a_valid_tree_in_both_languages() -> None:
         generated.first().save_revision().publish()
     assert not seed(scale_to=110)
     assert seed(scale_to=112)[NewsPage] == 4
+
+
+def test_signatures_on_demand_are_counted_and_made_once() -> None:
+    letter = open_letter()
+    before = letter.tally.all_people + letter.tally.all_organisations
+    assert seed(signatures_to=40)[Signature] == 40
+    tally = open_letter().tally
+    assert tally.all_people + tally.all_organisations == before + 40
+    assert not seed(signatures_to=40)
+    assert seed(signatures_to=41)[Signature] == 1
