@@ -192,4 +192,4 @@ def _is_signers(row: Signature, mailbox: str) -> bool:
 
 
 def _longest(name: str) -> int:
-    return LONGEST_NOTE if name == "comment" else int(Signature._meta.get_field(name).max_length or 0)
+    return LONGEST_NOTE if name == "comment" else int(getattr(Signature._meta.get_field(name), "max_length", 0))
