@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
-from pytest_django import Settings
 
 from network.letters import lifecycle, logos
 from network.letters.enums import HoldReason, LetterState
@@ -41,12 +40,6 @@ HTML = '<script>alert(1)</script>"><b>'
 def letter() -> Letter:
     """A letter open for everybody."""
     return open_letter()
-
-
-@pytest.fixture(autouse=True)
-def private(settings: Settings, tmp_path: Any) -> None:
-    """Keep private files of the test to the test."""
-    settings.PRIVATE_ROOT = str(tmp_path)
 
 
 def errors(html: str) -> set[str]:
