@@ -21,7 +21,7 @@ from network.agreement.texts import LANGUAGES
 from network.letters import wording
 from network.letters.enums import LetterState, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter
-from network.letters.member_words import version_of
+from network.letters.member_words import can_renew, version_of
 from network.letters.signatures import Signature
 from network.members.models import Mandate, Membership
 
@@ -61,6 +61,13 @@ class MembersWord:
     def is_old(self) -> bool:
         """Whether it was said to an earlier version of the text."""
         return self.signature is not None and self.stands and self.signature.version_id != self.letter.version_id
+
+    @property
+    def can_renew(self) -> bool:
+        """Whether it signed an earlier version and can sign the new one."""
+        if self.signature is None or not (self.signs and self.is_old):
+            return False
+        return self.letter.is_signable() or can_renew(self.letter, self.signature, timezone.now())
 
     @property
     def waits(self) -> bool:

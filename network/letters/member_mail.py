@@ -20,14 +20,13 @@ from network.agreement.wording import moment, short
 from network.letters.enums import Display, Position, SignatureKind, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.links import make_token
+from network.letters.managing import RENEW_WITHIN
 from network.letters.member_words import version_of
 from network.letters.signatures import Signature
 from network.members.models import Mandate, Membership
 
 # How long a member's registered address can object by the link in its mail.
 TO_OBJECT = datetime.timedelta(days=14)
-# How long members have to say whether their signature goes on to a new version.
-TO_RENEW = datetime.timedelta(days=7)
 BETWEEN_REMINDERS = datetime.timedelta(days=1)
 
 
@@ -79,8 +78,7 @@ def tell_withdrew(signature: Signature) -> None:
 
 def tell_contested(signature: Signature) -> None:
     """Tell the secretariat, and those who speak for the member, that its registered address objects."""
-    objections = signature.tokens.filter(purpose=TokenPurpose.OBJECT, used_at__isnull=False)
-    key = f"contested:{signature.pk}:{objections.count()}"
+    key = f"contested:{signature.pk}:{signature.withdrawn_at:%Y%m%d%H%M%S%f}"
 
     def notice() -> LetterNotice:
         return LetterNotice(
@@ -125,7 +123,7 @@ def tell_new_version(letter: Letter) -> int:
     version = version_of(letter)
     signed = Signature.objects.of_kind(SignatureKind.MEMBER).signed().filter(letter=letter)
     members = signed.exclude(version=version).values("membership")
-    until = moment(version.made_at + TO_RENEW)
+    until = moment(version.made_at + RENEW_WITHIN)
 
     def notice(mandates: list[Mandate]) -> LetterNotice:
         return LetterNotice(

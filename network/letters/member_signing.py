@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +21,9 @@ from network.agreement.enums import Stance
 from network.agreement.rounds import AgreementRound
 from network.letters import erasures, happenings
 from network.letters.changes import CHANGED, NOTHING_PERSONAL, insert_while_open, is_open_now, names_removed
-from network.letters.enums import Display, Position, SignatureKind, SignatureState, TokenPurpose
+from network.letters.enums import Display, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter
-from network.letters.member_words import Word, display_of, version_of
+from network.letters.member_words import Word, can_renew, display_of, version_of
 from network.letters.signatures import Signature
 from network.letters.subjects import clean_text, listing
 from network.letters.tokens import Token
@@ -72,6 +72,10 @@ def sign_for_member(
     note = _note(comment, position)
     hides = position != Position.SIGN or display_of(mandate.membership) == Display.HIDDEN
     letter = _open_letter(letter_id, moment, alone=hides)
+    if letter is None and position == Position.SIGN:
+        letter = _renewable_letter(letter_id, mandate.membership, moment)
+    if letter is None:
+        raise SigningRefused("closed")
     if version_of(letter).fingerprint != fingerprint:
         raise SigningRefused("text_changed")
     word = Word(letter, mandate.membership, mandate, moment, Position(position), note)
@@ -142,7 +146,7 @@ def contest(*, token: Token, now: datetime.datetime | None = None) -> bool:
     moment = now or timezone.now()
     _alone(token.signature.letter_id)
     rows = Signature.objects.of_kind(SignatureKind.MEMBER).active().filter(pk=token.signature_id)
-    changed = rows.update(state=SignatureState.CONTESTED, **CHANGED)
+    changed = rows.update(state=SignatureState.CONTESTED, withdrawn_at=moment, **CHANGED)
     if changed:
         Token.objects.filter(pk=token.pk, used_at=None).update(used_at=moment)
         names_removed(token.signature.letter_id)
@@ -186,18 +190,26 @@ def _note(comment: str, position: str) -> str:
     return note
 
 
-def _open_letter(letter_id: int, moment: datetime.datetime, *, alone: bool) -> Letter:
-    """Return the letter as it stays until the transaction ends."""
+def _open_letter(letter_id: int, moment: datetime.datetime, *, alone: bool) -> Letter | None:
+    """Return the letter as it stays until the transaction ends, if members can sign it."""
     if alone:
         _alone(letter_id)
-    if not is_open_now(letter_id, SignatureKind.MEMBER, moment):
-        raise SigningRefused("closed")
-    return Letter.objects.select_related("version").get(pk=letter_id)
+    is_open = is_open_now(letter_id, SignatureKind.MEMBER, moment)
+    return Letter.objects.select_related("version").get(pk=letter_id) if is_open else None
+
+
+def _renewable_letter(letter_id: int, membership: Membership, moment: datetime.datetime) -> Letter | None:
+    """Return a letter that is closed by now, if this signatory of an earlier version still has days to sign the new."""
+    _alone(letter_id)
+    letter: Letter | None = Letter.objects.select_related("version").filter(pk=letter_id).first()
+    signed = Signature.objects.of_kind(SignatureKind.MEMBER).signed().filter(letter=letter_id, membership=membership)
+    older = signed.select_related("version").first()
+    return letter if letter and older and can_renew(letter, older, moment) else None
 
 
 def _alone(letter_id: int) -> None:
     """Let nobody else sign, hide or withdraw on this letter until the transaction ends."""
-    Letter.objects.select_for_update(of=("self",)).only("pk").filter(pk=letter_id).first()
+    Letter.objects.select_for_update(no_key=True).only("pk").filter(pk=letter_id).first()
 
 
 def _replace(rows: Any, word: Word) -> bool:
@@ -216,10 +228,11 @@ def _replace(rows: Any, word: Word) -> bool:
 
 def _is_settled(held: Signature, mandate: Mandate) -> bool:
     """Say whether the secretariat has recorded the mandate since the member objected."""
-    if held.state != SignatureState.CONTESTED:
-        return False
-    objected = held.tokens.filter(purpose=TokenPurpose.OBJECT).aggregate(at=Max("used_at"))["at"]
-    return objected is not None and mandate.created_at > objected
+    return (
+        held.state == SignatureState.CONTESTED
+        and held.withdrawn_at is not None
+        and mandate.created_at > held.withdrawn_at
+    )
 
 
 def _supporters(letter: Letter, round: AgreementRound, moment: datetime.datetime) -> Iterator[tuple[Answer, Word]]:

@@ -15,6 +15,7 @@ from network.letters.enums import SignatureState, TokenPurpose
 from network.letters.links import find_token
 from network.letters.member_signing import SigningRefused, contest, sign_for_member
 from network.letters.models import Letter, Signature, Token
+from network.letters.retention import forget_unconfirmed
 from network.members.models import Mandate
 from tests.factories.agreement import Member, fresh, members
 from tests.factories.letters import open_letter
@@ -85,6 +86,8 @@ def test_after_an_objection_only_a_new_mandate_signs(letter: Letter, member: Mem
             sign(letter, person)
         assert refused.value.code == "stopped"
     Mandate.objects.filter(user=deputy.user).update(revoked_at=timezone.now())
+    forget_unconfirmed(timezone.now() + datetime.timedelta(days=30))
+    assert not Token.objects.exists()
     newcomer = Member(member.membership, MandateFactory(membership=member.membership, deputy=True).user)
     assert sign(letter, newcomer).state == SignatureState.ACTIVE
     assert Signature.objects.count() == 1

@@ -10,9 +10,9 @@ from cms.mail.models import OutboxMail
 from network.agreement.enums import Channel, Stance
 from network.agreement.models import AgreementRound
 from network.letters import lifecycle
-from network.letters.enums import Position, SignatureState
+from network.letters.enums import LetterState, Position, SignatureState
 from network.letters.member_mail import remind_members
-from network.letters.member_signing import sign_for_member, sign_supporters, withdraw_for_member
+from network.letters.member_signing import SigningRefused, sign_for_member, sign_supporters, withdraw_for_member
 from network.letters.models import Letter, Signature
 from network.members.models import Mandate
 from tests.factories import UserFactory
@@ -123,6 +123,28 @@ def test_nobody_is_moved_when_signing_is_over() -> None:
     assert letter_of(asked).version.number == 2
     assert {row.version for row in signed_by().values()} == {letter.version}
     assert not mails("version")
+
+
+def test_who_signed_before_has_seven_days_for_a_new_version_even_if_signing_ends() -> None:
+    held = members(3)
+    letter = open_letter(held, name_us=True)
+    held += members(1)
+    asked = new_words(letter)
+    for member in held:
+        member.answer(asked)
+    lifecycle.close(letter_id=letter.pk)
+    changed = letter_of(asked)
+    last = changed.version.made_at + 7 * DAY
+    assert sign(changed, held[0], now=last - DAY).version == changed.version
+    for details in ({"now": last}, {"position": Position.ABSTAIN}):
+        with pytest.raises(SigningRefused):
+            sign(changed, held[1], **details)
+    with pytest.raises(SigningRefused):
+        sign(changed, held[3])
+    Letter.objects.update(state=LetterState.DELIVERED)
+    with pytest.raises(SigningRefused):
+        sign(changed, held[2])
+    assert [row.version.number for row in signed_by().values()].count(2) == 1
 
 
 def test_reminders_go_to_the_undecided_once_a_day() -> None:
