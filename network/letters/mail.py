@@ -218,7 +218,7 @@ def _send_with_link(told: SignersMail, signature: Signature, what: str, mailbox:
 
 
 def _facts(signature: Signature) -> list[tuple[str, str]]:
-    held = [(gettext("Open letter"), signature.letter.title), (gettext("Who signs"), signature.shown_name)]
+    held = [(gettext("Open letter"), signature.letter.title), (gettext("Signatory"), signature.shown_name)]
     if signature.confirmed_at:
         held.append((gettext("Confirmed (Tbilisi time)"), written(signature.confirmed_at)))
     return [*held, (gettext("Name"), str(signature.get_display_display()))]
