@@ -19,7 +19,7 @@ from cms.core.routing import read_only
 from network.agreement.diff import Change, changes
 from network.agreement.plain import Passage, readable
 from network.agreement.texts import LANGUAGES
-from network.letters import signatories
+from network.letters import drawings, signatories
 from network.letters.enums import SignatureKind
 from network.letters.letters import Letter, LetterVersion
 from network.letters.public import page_in, public_letter
@@ -148,6 +148,13 @@ class SignatoryListing:
         if kind == SignatureKind.MEMBER:
             return signatories.members(self.letter, self.asked, size)
         return signatories.names(self.letter, kind, self.asked, size)
+
+    @property
+    def mark(self) -> str:
+        """What the marks of the members shown have in common; nothing where none is shown."""
+        return drawings.mark_lines(
+            sum(len(part.rows) for count, part in self.parts if count.kind == SignatureKind.MEMBER)
+        )
 
     @property
     def is_empty(self) -> bool:

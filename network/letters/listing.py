@@ -144,9 +144,10 @@ class LetterListing:
     @cached_property
     def groups(self) -> list[tuple[Stage, list[Entry]]]:
         """The entries of this part by how far they have come."""
-        pages = self.pages.model.objects.for_entries().in_bulk([pk for pk, _key in self.page.object_list])
-        entries = [Entry(pages[pk], LetterReading(self.letters[key], now=self.now)) for pk, key in self.page.object_list]
-        return [(stage, list(group)) for stage, group in groupby(entries, key=lambda each: stage_of(each.reading.letter))]
+        rows = self.page.object_list
+        pages = self.pages.model.objects.for_entries().in_bulk([pk for pk, _key in rows])
+        entries = [Entry(pages[pk], LetterReading(self.letters[key], now=self.now)) for pk, key in rows]
+        return [(stage, list(group)) for stage, group in groupby(entries, key=_stage_of_entry)]
 
     @property
     def canonical_query(self) -> str:
@@ -157,6 +158,10 @@ class LetterListing:
     def query_string(self) -> str:
         """The filters in force as they stand in an address, for the pager."""
         return urlencode([(filter_.name, filter_.chosen.value) for filter_ in self.filters if filter_.chosen])
+
+
+def _stage_of_entry(entry: Entry) -> Stage:
+    return stage_of(entry.reading.letter)
 
 
 def _year_of(letter: Letter) -> int:

@@ -21,8 +21,7 @@ from cms.core.visibility import readable
 from network.agreement.enums import TextKind, Voice
 from network.agreement.models import AgreedPage
 from network.letters import blocks
-from network.letters.enums import LetterState
-from network.letters.letters import Letter, LetterVersion
+from network.letters.letters import Letter
 from network.letters.listing import LetterListing
 from network.letters.reading import LetterReading
 from network.letters.structured_data import open_letter
@@ -141,15 +140,13 @@ class OpenLetterPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     def letter(self) -> Letter | None:
         """The letter of this text; an alias shows that of its original."""
         key = self.alias_of.translation_key if self.alias_of else self.translation_key
-        last = LetterVersion.objects.filter(letter=models.OuterRef("pk")).order_by("-number").values("number")[:1]
-        found = Letter.objects.select_related("version__round", "tally").defer("version__contents")
-        return found.annotate(last_version=models.Subquery(last)).of_text(key).first() if key else None
+        found = Letter.objects.select_related("version", "tally").defer("version__contents")
+        return found.of_text(key).first() if key else None
 
     @cached_property
     def reading(self) -> LetterReading | None:
         """What readers are told of the letter beside its text; nothing before the first publication."""
-        letter = self.letter
-        return LetterReading(letter, self) if letter is not None and letter.state != LetterState.DRAFT else None
+        return LetterReading.of_page(self)
 
     @property
     def drawn_image(self) -> str:
@@ -160,6 +157,8 @@ class OpenLetterPage(AgreedPage, SubjectPage, FundedPage, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``reading``: state, counts, signatories, files and way of the letter, in a fixed number of questions."""
+        if self.reading is not None:
+            _ = self.reading.members  # and the sizes of the page's own picture, before it is printed
         return super().get_context(request, *args, **kwargs) | {"reading": self.reading}
 
     def structured_data(self, request: HttpRequest) -> list[Node]:
@@ -174,5 +173,5 @@ def signable_pages(below: Page, most: int) -> list[OpenLetterPage]:
     rows = readable(OpenLetterPage.objects.descendant_of(below)).filter(translation_key__in=found, alias_of=None)
     pages = {page.translation_key: page for page in rows.for_entries()} if found else {}
     for key, page in pages.items():
-        page.letter = found[key]
+        page.reading = LetterReading(found[key], page)
     return [pages[key] for key in found if key in pages][:most]

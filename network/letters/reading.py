@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from network.agreement.texts import LANGUAGES
 from network.letters import drawings, signatories, wording
-from network.letters.deliveries import Delivery, ReceivedAnswer
+from network.letters.correspondence import Answer, Correspondence, correspondence_of
 from network.letters.enums import LetterState, Position, SignatureKind
 from network.letters.letters import Letter, LetterVersion
 from network.letters.share import ShareLink, share_links
 from network.letters.signatories import Named, NamedMember
 from network.letters.tally import Tally
+from network.letters.way import Step, way_of
 
 # The page shows the first names; the whole lists have addresses of their own. So it is as long at 10 as at 100,000.
 NAMED_ON_PAGE = {SignatureKind.ORGANISATION: 6, SignatureKind.PERSON: 4}
@@ -72,16 +73,6 @@ class RollPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the letter's way: a day, if it is known, and what happened or will happen."""
-
-    day: datetime.date | None
-    words: str
-    note: str = ""
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class FileLink:
     """A file that is made from the letter: title and kind are each in the language that ``language`` says."""
 
@@ -124,6 +115,20 @@ class LetterReading:
         self.page = page
         self.now = now or timezone.now()
 
+    @classmethod
+    def of_page(cls, page: Any) -> "LetterReading | None":
+        """Read the letter of a page with all its versions in one question; nothing before the first publication."""
+        key = page.alias_of.translation_key if page.alias_of else page.translation_key
+        rows = LetterVersion.objects.filter(letter__translation_key=key).select_related("letter__tally", "round")
+        versions = list(rows.defer("contents").order_by("number"))
+        if not versions or versions[0].letter.state == LetterState.DRAFT:
+            return None
+        letter = versions[0].letter
+        letter.version = next(version for version in versions if version.pk == letter.version_id)
+        reading = cls(letter, page)
+        reading.versions = versions
+        return reading
+
     @property
     def is_signable(self) -> bool:
         """Whether it can be signed now."""
@@ -163,7 +168,7 @@ class LetterReading:
     @property
     def ended_on(self) -> datetime.date | None:
         """The day on which signing ended."""
-        return wording.local_day(self.letter.closed_at) or wording.last_day(self.letter)
+        return wording.ended_on(self.letter)
 
     @property
     def sign_url(self) -> str:
@@ -205,7 +210,9 @@ class LetterReading:
 
     @cached_property
     def _members(self) -> list[NamedMember]:
-        return signatories.words_of_members(self.letter)
+        # The page's own picture is cut to its sizes by the same question as the members' logos.
+        beside = getattr(self.page, "share_image", None)
+        return signatories.words_of_members(self.letter, beside)
 
     @property
     def members(self) -> list[NamedMember]:
@@ -257,25 +264,17 @@ class LetterReading:
 
     @cached_property
     def versions(self) -> list[LetterVersion]:
-        """Every text that was public, the first one first, without its words; asked for if there is more than one."""
-        first = self.letter.version
-        if first is not None and getattr(self.letter, "last_version", 0) == first.number == 1:
-            return [first]
+        """Every text that was public, the first one first, without its words."""
         return list(self.letter.versions.select_related("round").defer("contents").order_by("number"))
 
     @cached_property
-    def deliveries(self) -> list[Delivery]:
-        """When and to whom the letter was handed over; asked for once it was."""
-        if not self.letter.delivered_at:
-            return []
-        return list(self.letter.deliveries.order_by("delivered_on", "pk"))
+    def _correspondence(self) -> Correspondence:
+        return correspondence_of(self.letter)
 
-    @cached_property
-    def answers(self) -> list[ReceivedAnswer]:
-        """What was answered; asked for once somebody could."""
-        if not self.letter.delivered_at:
-            return []
-        return list(self.letter.answers.select_related("document").order_by("received_on", "pk"))
+    @property
+    def answers(self) -> list[Answer]:
+        """What was answered."""
+        return self._correspondence.answers
 
     @cached_property
     def files(self) -> list[FileLink]:
@@ -298,46 +297,4 @@ class LetterReading:
     @cached_property
     def way(self) -> list[Step]:
         """What has happened to the letter and what is still to come."""
-        return list(_way(self))
-
-
-def _way(reading: LetterReading) -> list[Step]:
-    letter, day = reading.letter, wording.local_day
-    steps = []
-    first = reading.versions[0] if reading.versions else None
-    if first is not None and first.round is not None:
-        steps.append(Step(day(first.round.closed_at or first.round.published_at), _("The members agreed to the text.")))
-    opening = _("The letter will be opened for signatures.")
-    steps.append(Step(day(letter.opens_at), opening if reading.is_coming else _("The letter was opened for signatures.")))
-    changes = [_change(version) for version in reading.versions[1:]]
-    ending = [Step(reading.ended_on, _("Last day to sign."))]
-    if letter.closed_at or letter.state in LetterState.over():
-        ending = [Step(reading.ended_on, _("Signing ended."))]
-    known = [*changes, *ending, *map(_delivery, reading.deliveries), *map(_answer, reading.answers)]
-    if letter.retracted_at:
-        known.append(Step(day(letter.retracted_at), _("The letter was retracted: its text is no longer agreed.")))
-    if letter.archived_at:
-        known.append(Step(day(letter.archived_at), _("The letter was put away: nothing more is expected.")))
-    return [*steps, *sorted(known, key=lambda step: step.day or datetime.date.max), *_to_come(letter)]
-
-
-def _change(version: LetterVersion) -> Step:
-    words = _("A slip of the pen was mended.") if version.is_correction else _("The members agreed to a new text.")
-    return Step(wording.local_day(version.made_at), words, version=version.number)
-
-
-def _delivery(delivery: Delivery) -> Step:
-    words = _("The letter was handed over. To: %(recipient)s") % {"recipient": delivery.recipient}
-    return Step(delivery.delivered_on, words, note=delivery.way)
-
-
-def _answer(answer: ReceivedAnswer) -> Step:
-    return Step(answer.received_on, _("An answer was received. From: %(sender)s") % {"sender": answer.sender})
-
-
-def _to_come(letter: Letter) -> list[Step]:
-    if letter.state in (LetterState.OPEN, LetterState.PAUSED, LetterState.CLOSED):
-        return [Step(None, _("The letter will be handed over to its addressees. The answer will be published here."))]
-    if letter.state == LetterState.DELIVERED:
-        return [Step(None, _("The answer will be published here."))]
-    return []
+        return way_of(self.letter, self.versions, self._correspondence, is_coming=self.is_coming)

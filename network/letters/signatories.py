@@ -65,7 +65,7 @@ class NamedMember:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list. ``before`` and ``after`` are the numbers by which the parts beside it are asked for; 0: none."""
+    """A part of a list; ``before`` and ``after`` are the numbers by which its neighbours are asked for, 0 for none."""
 
     rows: list[Any] = field(default_factory=list)
     before: int = 0
@@ -87,7 +87,7 @@ class Asked:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words to look for, folded as the names are: case, Georgian capitals and look-alike forms do not count."""
+    """Return the words to look for, folded as the names are: case, Georgian capitals and wide letters do not count."""
     folded = fold_mtavruli(unicodedata.normalize("NFKC", text[:LONGEST_SEARCH])).casefold().replace("\0", " ")
     return tuple(folded.split()[:MOST_WORDS])
 
@@ -117,10 +117,13 @@ def members(letter: Letter, asked: Asked | None = None, size: int = MOST_MEMBERS
     return Part(_with_marks(part.rows, letter), part.before, part.after)
 
 
-def words_of_members(letter: Letter) -> list[NamedMember]:
-    """Return all members that everybody may know of and that signed, abstain or decline openly: for the letter's page."""
+def words_of_members(letter: Letter, beside: CustomImage | None = None) -> list[NamedMember]:
+    """Return all members that everybody may know of and that signed, abstain or decline openly.
+
+    For the letter's page; the sizes of a picture that is shown ``beside`` them are read together with the logos.
+    """
     rows = _of_members(letter).annotate(_key=_by_name()).order_by("_key", "pk")
-    return _with_marks(list(rows[:MOST_MEMBERS]), letter)
+    return _with_marks(list(rows[:MOST_MEMBERS]), letter, beside)
 
 
 def first_names(letter: Letter, sizes: Mapping[str, int]) -> dict[str, list[Named]]:
@@ -211,10 +214,10 @@ def _row(row: dict[str, Any], kind: str, letter: Letter) -> Named:
     )
 
 
-def _with_marks(rows: Iterable[Signature], letter: Letter) -> list[NamedMember]:
+def _with_marks(rows: Iterable[Signature], letter: Letter, beside: CustomImage | None = None) -> list[NamedMember]:
     rows = list(rows)
     logos = [_logo_of(row.membership) for row in rows]
-    prefetch_related_objects([logo for logo in logos if logo], "renditions")
+    prefetch_related_objects([picture for picture in (*logos, beside) if picture], "renditions")
     return [_member(row, letter, logos[index], index, len(rows)) for index, row in enumerate(rows)]
 
 

@@ -4,13 +4,11 @@ from typing import Any
 
 from cms.core.addresses import absolute
 from cms.core.structured_data import Node, compact, moment, network, organisation
-from network.letters.reading import LetterReading
 
 
 def open_letter(page: Any, address: str) -> Node:
     """Describe a letter: whose it is, to whom, when it was published, where it is signed while it can be."""
-    letter = page.letter
-    reading = LetterReading(letter, page) if letter is not None else None
+    reading = page.reading
     sign_url = reading.sign_url if reading else ""
     return compact(
         {
@@ -23,7 +21,7 @@ def open_letter(page: Any, address: str) -> Node:
             "description": page.summary,
             "inLanguage": page.language,
             "articleSection": str(page._meta.verbose_name),
-            "datePublished": moment(letter.published_at if letter else None),
+            "datePublished": moment(reading.letter.published_at if reading else None),
             "dateModified": moment(page.last_published_at),
             "author": network(),
             "sender": network(),

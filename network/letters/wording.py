@@ -38,6 +38,11 @@ def last_day(letter: Letter) -> datetime.date | None:
     return local_day(letter.closes_at - datetime.timedelta(microseconds=1)) if letter.closes_at else None
 
 
+def ended_on(letter: Letter) -> datetime.date | None:
+    """Return the day on which signing ended, or is to end."""
+    return local_day(letter.closed_at) or last_day(letter)
+
+
 def period(letter: Letter) -> str:
     """Write from when to when the letter can be signed, or could be if it was closed before its time."""
     first = local_day(letter.opens_at)

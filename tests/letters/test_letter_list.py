@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,10 +12,9 @@ from django.utils import timezone
 from network.letters import lifecycle
 from network.letters.enums import LetterState
 from network.letters.models import Letter, LetterVersion, OpenLetterPage, Tally
-from network.registry.models import Topic
 from tests.factories import TopicFactory
+from tests.factories.agreement import members
 from tests.factories.letters import OpenLetterPageFactory, open_letter, page_of
-from tests.factories.pages import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +36,9 @@ def shown(client: Client, path: str) -> list[str]:
 def four_letters() -> dict[str, Letter]:
     """Return a letter of each stage, by stage; each has the stage in its English title."""
     now = timezone.now()
-    letters = {}
+    letters, held = {}, members(2)
     for stage in ("open", "closed", "delivered", "answered"):
-        letter = letters[stage] = open_letter(title=f"წერილი {stage}")
+        letter = letters[stage] = open_letter(held, title=f"წერილი {stage}")
         OpenLetterPage.objects.filter(pk=page_of(letter, "en").pk).update(title=f"Letter {stage}")
     for stage, values in {
         "closed": {"state": LetterState.CLOSED, "closed_at": now},
@@ -57,7 +55,12 @@ def test_letters_stand_by_how_far_they_have_come_with_their_counts(client: Clien
     path = list_of(letters["open"])
     assert shown(client, path) == ["Letter open", "Letter closed", "Letter delivered", "Letter answered"]
     html = client.get(path).content.decode()
-    assert re.findall(r'<h2 class="year year--unknown"[^>]*>(.*?)</h2>', html) == ["Open", "Closed", "Delivered", "Answered"]
+    assert re.findall(r'<h2 class="year year--unknown"[^>]*>(.*?)</h2>', html) == [
+        "Open",
+        "Closed",
+        "Delivered",
+        "Answered",
+    ]
     for words in ("3\xa0members of the Network", "1\xa0other organisation<", "1,204\xa0people", "days left"):
         assert words in html
 
@@ -115,7 +118,10 @@ def many_letters(first: Letter, many: int) -> None:
     topic = TopicFactory()
     through = OpenLetterPage.topics.through.objects
     through.bulk_create(
-        [OpenLetterPage.topics.through(openletterpage_id=page.pk, topic_id=topic.pk) for page in OpenLetterPage.objects.all()]
+        [
+            OpenLetterPage.topics.through(openletterpage_id=page.pk, topic_id=topic.pk)
+            for page in OpenLetterPage.objects.all()
+        ]
     )
 
 
@@ -147,7 +153,7 @@ def test_the_front_page_says_what_can_be_signed_today(client: Client) -> None:
     assert f'href="{path}"' in html
     assert f'href="/en/letters/{letter.pk}/sign/"' in html
     assert "1\xa0member of the Network, 2\xa0other organisations, 0\xa0people." in html
-    assert "Open now" not in client.get("/ka/").content.decode()
+    assert path not in client.get("/ka/").content.decode()
     lifecycle.close(letter_id=letter.pk)
     html = client.get("/en/").content.decode()
     assert "Open now" not in html

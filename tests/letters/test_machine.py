@@ -71,7 +71,14 @@ def test_a_badge_that_other_sites_can_show(client: Client, query: str, language:
     assert texts[:3] == ["2", "298", "1,204" if language == "en" else "1\xa0204"]
     assert words in " ".join(texts)
     assert drawing.get("{http://www.w3.org/XML/1998/namespace}lang") == language
-    assert {element.tag.removeprefix(SVG) for element in drawing.iter()} <= {"svg", "title", "rect", "path", "g", "text"}
+    assert {element.tag.removeprefix(SVG) for element in drawing.iter()} <= {
+        "svg",
+        "title",
+        "rect",
+        "path",
+        "g",
+        "text",
+    }
     assert "href" not in response.content.decode()
 
 

@@ -161,10 +161,17 @@ def test_every_part_costs_the_same_and_uses_the_index() -> None:
     version = letter.version
     rows = [
         Signature(
-            letter=letter, version=version, kind=PEOPLE, state="active", display="public", name=f"Person {number:05}",
-            sort_key=sort_key(f"Person {number:05}"), search_text=f"person {number:05}", subject_key=f"p{number}",
+            letter=letter,
+            version=version,
+            kind=PEOPLE,
+            state="active",
+            display="public",
+            name=f"Person {number:05}",
+            sort_key=sort_key(f"Person {number:05}"),
+            search_text=f"person {number:05}",
+            subject_key=f"p{number}",
             confirmed_at=letter.opens_at,
-        )  # fmt: skip
+        )
         for number in range(3000)
     ]
     Signature.objects.bulk_create(rows)

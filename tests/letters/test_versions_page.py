@@ -73,5 +73,9 @@ def test_a_version_that_is_not_there_is_not_found(client: Client, number: str) -
 
 def test_they_are_valid_html(client: Client, assert_valid_html: Callable[[dict[str, str]], None]) -> None:
     letter = second_version(members(1))
-    pages = {f"{language}{rest}": body(client, letter, rest, language) for language in ("ka", "en") for rest in ("", "1/", "2/")}
+    pages = {
+        f"{language}{rest}": body(client, letter, rest, language)
+        for language in ("ka", "en")
+        for rest in ("", "1/", "2/")
+    }
     assert_valid_html(pages)

@@ -3,8 +3,10 @@
 Nothing is remembered when a page is asked for: neither Wagtail's paths of the site, nor content types, nor locales.
 """
 
+import datetime
 from collections.abc import Iterator
 from itertools import count as numbers
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,19 +14,24 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.dates import FuzzyDate
 from cms.core.pages import BasePage
+from network.letters.enums import LetterState
+from network.letters.models import Delivery, Letter, LetterVersion, OpenLetterPage, ReceivedAnswer
 from projects.models import Participation
 from tests import factories
+from tests.factories.agreement import members
+from tests.factories.letters import letter_draft, open_letter, page_of
 from tests.factories.pages import home_page, stream
 
 FEW, MANY = 1, 50
 # Each page type with a text, pictures, files, people, topics, places, organisations, donors and related pages, and the
 # addresses that are no pages. At most 20 for the front page and 15 for any other is the rule of the house.
 BUDGETS = {
-    "front page": 11,
+    "front page": 13,  # two for what can be signed now
     "section with topics": 13,
     "page of text": 11,
     "about": 13,
@@ -32,6 +39,10 @@ BUDGETS = {
     "news list, filtered": 12,
     "news item": 15,
     "publication": 15,
+    "letter": 15,
+    "list of letters": 9,
+    "list of letters, filtered": 9,
+    "signatories of a letter": 13,
     "project list": 6,
     "project": 14,
     "search": 8,
@@ -50,6 +61,7 @@ class Content:
         self.news: list[Page] = []
         self.years = numbers(1960)
         self.country = factories.PlaceFactory(country=True)
+        self.letter = open_letter(members(1))
         self.section = factories.SectionPageFactory(show_topics=True, show_in_menus=True)
         factories.translate(self.section, title="Section")
 
@@ -58,7 +70,7 @@ class Content:
         for _number in range(size - len(self.news)):
             topic = factories.TopicFactory()
             place = factories.PlaceFactory(map_x=50, map_y=50, country_id=self.country.pk)
-            organisation = factories.OrganisationFactory(country=self.country)
+            organisation = factories.OrganisationFactory(country=self.country, logo=factories.ImageFactory())
             donor = factories.OrganisationFactory(logo=factories.ImageFactory())
             line = factories.FundingLineFactory(donor=donor, in_footer=True)
             for name, record in zip(self.records, (topic, place, organisation, line), strict=True):
@@ -71,6 +83,44 @@ class Content:
             self.news.append(factories.NewsPageFactory(date=date, places=[place], project=project, **said))
             factories.PublicationPageFactory(parent=self.section, publisher=organisation, **said)
             factories.StandardPageFactory(parent=self.section, show_in_menus=True, title=f"საძიებო {_number}")
+
+            self.sign_letter(organisation, topic)
+
+    def sign_letter(self, organisation: Any, topic: Any) -> None:
+        """Let a member with a logo, an organisation and a person sign the letter, and publish another one beside it."""
+        mandate = factories.MandateFactory(membership=organisation.memberships.get())
+        factories.SignatureFactory(letter=self.letter, of_member=True, mandate=mandate)
+        factories.SignatureFactory(letter=self.letter, of_organisation=True)
+        factories.SignatureFactory(letter=self.letter)
+        other = letter_draft(topics=[topic])
+        version = LetterVersion.objects.create(
+            letter=other.letter, number=1, fingerprint=f"{other.pk:064}", titles={}, contents={}
+        )
+        times = {"opens_at": timezone.now(), "closes_at": timezone.now() + datetime.timedelta(days=9)}
+        Letter.objects.filter(pk=other.letter.pk).update(state=LetterState.OPEN, version=version, **times)
+        OpenLetterPage.objects.filter(pk=other.pk).update(live=True)
+
+    def letter_page(self) -> Page:
+        """Return the page of the letter, which was changed, delivered and answered, with everything a page can have."""
+        first = self.letter.version
+        LetterVersion.objects.get_or_create(
+            letter=self.letter, number=2, defaults={"fingerprint": "2" * 64, "titles": {}, "contents": first.contents}
+        )
+        Delivery.objects.get_or_create(letter=self.letter, version=first, delivered_on=timezone.localdate())
+        ReceivedAnswer.objects.get_or_create(
+            letter=self.letter, received_on=timezone.localdate(), defaults={"document": factories.DocumentFactory()}
+        )
+        now = timezone.now()
+        Letter.objects.filter(pk=self.letter.pk).update(state="answered", delivered_at=now, answered_at=now)
+        page = page_of(self.letter)
+        related = stream(*(("page", page.pk) for page in self.news))
+        type(page).objects.filter(pk=page.pk).update(related=related, share_image=factories.ImageFactory())
+        for name in ("topics", "places", "funding"):
+            through = type(page)._meta.get_field(name).remote_field.through
+            column = type(page)._meta.get_field(name).related_model._meta.model_name
+            for row in self.records[name]:
+                through.objects.get_or_create(**{"openletterpage_id": page.pk, f"{column}_id": row.pk})
+        return page
 
     def body(self) -> str:
         """Write a text with a link, a picture and a file for each item."""
@@ -129,6 +179,9 @@ class Content:
             body=self.body(),
             **subjects,
         )
+        letter = self.letter_page()
+        letters = letter.get_parent().specific.url
+        Page.objects.filter(pk=letter.get_parent().pk).update(show_in_menus=True)
         listed = first.get_parent().specific.url
         chosen = f"topic={first.topics.first().slug}&place={first.places.first().slug}&project={first.project.slug}"
         yield "front page", "/ka/"
@@ -139,6 +192,10 @@ class Content:
         yield "news list, filtered", f"{listed}?{chosen}&kind=news&year=1960"
         yield "news item", item.url
         yield "publication", publication.url
+        yield "letter", letter.url
+        yield "list of letters", letters
+        yield "list of letters, filtered", f"{letters}?state=answered&topic={first.topics.first().slug}&year=2026"
+        yield "signatories of a letter", f"/ka/letters/{self.letter.pk}/signatories/?q=o"
         yield "project list", first.project.get_parent().specific.url
         yield "project", project.url
         yield "search", "/ka/search/?q=საძიებო"

@@ -1,5 +1,6 @@
 """What every page of the map has: a sound head, one heading of its own, landmarks, words for every picture."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
@@ -10,6 +11,8 @@ from tests.served.addresses import LANGUAGES, LISTS
 from tests.served.crawl import Answer, Crawl, MapEntry, words
 
 PARTS = {"header", "main", "footer"}
+# Forms, prints, and lists of people: what a letter's own page is kept for.
+NOT_COLLECTED = re.compile(r"/letters/\d+/(sign|print)/|/letters/\d+/signatories/(?!\?kind=(member|organisation)$)")
 
 
 def alternates(page: Answer) -> dict[str, str]:
@@ -130,5 +133,5 @@ def test_pictures_that_say_something_say_it_in_the_language_of_the_page(crawl: C
 def test_what_is_no_page_is_kept_out_of_search_engines(crawl: Crawl) -> None:
     for page in crawl.html:
         robots = [element.get("content", "") for element in page.all(".//meta[@name='robots']")]
-        wanted = page.status == 404 or "/search/" in page.path
+        wanted = page.status == 404 or "/search/" in page.path or bool(NOT_COLLECTED.search(page.path))
         assert any("noindex" in value for value in robots) == wanted, page.path
