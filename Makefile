@@ -19,7 +19,7 @@ ROOMS = cms home network news projects
 COLLECTED = var/static/.collected
 HTML_VALIDATE = html-validate@9.7.1
 
-.PHONY: help run dev install install-dev catalogues test test-pg test-browser bench bench-letters \
+.PHONY: help run dev install install-dev catalogues test test-pg test-browser test-hard bench bench-letters \
 	check check-source check-templates check-types check-models check-deploy format messages lock upgrade html-validate clean
 
 help: ## list what there is
@@ -57,6 +57,11 @@ test-pg: install-dev catalogues ## all tests on a throw-away PostgreSQL
 
 test-browser: install-dev catalogues ## only the tests in a real Chromium
 	@$(PYTEST) tests/browser $(ARGS)
+
+# Their names do not begin with test_: the other targets pass them over.
+test-hard: install-dev catalogues ## minutes: kill -9 while people sign, ten thousand random steps; on both databases
+	@$(PYTEST) tests/hard/hard_*.py $(ARGS)
+	@$(BIN)/python tests/pg.py -- $(PYTEST) tests/hard/hard_*.py $(ARGS)
 
 bench: install-dev catalogues ## speed of the main pages, beside a constant answer of the same size
 	@$(BIN)/python -m tests.bench

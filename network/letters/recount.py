@@ -78,7 +78,7 @@ def _alarm(letters: set[int]) -> None:
             ],
             [(gettext("Letter"), title) for title in titles],
             link=absolute("/admin/"),
-            button=gettext("Open the admin"),
+            button=gettext("To the admin"),
         )
 
     tell_secretariat(f"letters:recount:{timezone.localdate()}", make)
