@@ -1,4 +1,4 @@
-"""`kill -9` while people sign: nothing that was answered is lost, nothing is without its mail, nothing is there twice."""
+"""`kill -9` while people sign: nothing that was answered is lost or without its mail, nothing is there twice."""
 
 import re
 import sqlite3
@@ -80,8 +80,6 @@ def test_processes_of_postgresql(tmp_path: Path) -> None:
     with cluster() as server:
         held = connection.settings_dict
         host, name = held["OPTIONS"].get("host") or held["HOST"], held["NAME"]
-,
-        )
         dump = [server_binaries() / "pg_dump", "-h", host, "-U", "postgres", name]
         load = [server_binaries() / "psql", "-q", "-h", server.folder, "-U", "postgres", "site"]
         dumped = subprocess.run(dump, check=True, capture_output=True)

@@ -38,9 +38,8 @@ def running(tmp_path: Path) -> subprocess.Popen[str]:
     """deploy/local.sh with such a program in the place of the server, and of each command beside it."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    python = (
-        tmp_path / "python"
-    )  # what `"$BIN/python" manage.py run_periodic --every 60` finds; it bears the command's name
+    # What `"$BIN/python" manage.py run_periodic --every 60` finds; it bears the command's name.
+    python = tmp_path / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} {program} "$@" 0 "$2"\n')
     python.chmod(0o700)
     return subprocess.Popen(
