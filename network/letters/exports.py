@@ -1,12 +1,14 @@
 """Files made from a letter, kept until something changes: its PDF in each language, and the bundle of everything.
 
 A file's name says what it was made from: the version of the text, how often a name had been taken back
-(``Letter.removals``), the number of the newest signature. The rule of what is handed out:
+(``Letter.removals``), number and hash of the log's last entry. The rule of what is handed out:
 
 * ``removals`` is read *before* the names. A name that is taken back after that raises the letter's number in the same
   transaction; one that was taken back before is not among the names any more. So a file whose number is the letter's
   number **at the moment when it is handed out** holds no name that was taken back, whenever it was made.
 * New signatures may be missing for up to a minute. The file says the moment as of which it tells the list.
+* After a restore the letter's number may be one that it had before. So the entry of the log must be there too: what was
+  made from another history is not handed out.
 
 Small letters are done within the request, one process at a time. Larger ones are done by the periodic job once somebody
 has asked (``export_jobs``); until then the reader is told when to come again.
@@ -30,7 +32,7 @@ from network.letters import roll
 from network.letters.bundle import write_bundle
 from network.letters.letters import Letter
 from network.letters.pdf import PdfFailed, pdf_of
-from network.letters.tally import Tally
+from network.letters.tally import LogEntry, Tally
 
 logger = logging.getLogger("network.letters")
 
@@ -42,7 +44,9 @@ AGAIN_IN = 60  # seconds; the periodic job runs each minute
 KEPT = 24 * 60 * 60  # seconds; a member's new name or the Network's shows then
 LONGEST = 15 * 60  # seconds; no file takes so long
 _TRIES = 3
-_NAME = re.compile(r"(?P<what>pdf-ka|pdf-en|bundle)-v(?P<version>\d+)-r(?P<removals>\d+)-s(?P<serial>\d+)\.(?:pdf|zip)")
+_NAME = re.compile(
+    r"(?:pdf-ka|pdf-en|bundle)-v(?P<version>\d+)-r(?P<removals>\d+)-q(?P<sequence>\d+)-(?P<hash>[0-9a-f]{12})\.(?:pdf|zip)"
+)
 _SUFFIX = {PDF: "pdf", BUNDLE: "zip"}
 
 
@@ -60,17 +64,28 @@ class ExportFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a letter stands, as names of files say it."""
+    """Where a letter stands, as names of files say it; ``size`` is how many are named."""
 
+    letter: int
     version: int
     removals: int
-    serial: int
+    sequence: int
+    hash: str
     size: int = 0
 
     def name(self, what: str) -> str:
         """Return the name of a file made now."""
         suffix = _SUFFIX[what.partition("-")[0]]
-        return f"{what}-v{self.version}-r{self.removals}-s{self.serial}.{suffix}"
+        return f"{what}-v{self.version}-r{self.removals}-q{self.sequence}-{self.hash[:12]}.{suffix}"
+
+    def allows(self, found: re.Match[str]) -> bool:
+        """Say whether a file of this name holds no name that was taken back, and belongs to this letter's history."""
+        if (int(found["version"]), int(found["removals"])) != (self.version, self.removals):
+            return False
+        if int(found["sequence"]) == self.sequence:
+            return found["hash"] == self.hash[:12]
+        entries = LogEntry.objects.filter(letter=self.letter, sequence=found["sequence"])
+        return found["sequence"] == "0" or entries.filter(hash__startswith=found["hash"]).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,7 @@ def tidy(letter_id: int, *, everything: bool = False) -> int:
     stand = None if everything else stand_of(letter_id)
     for path in folder.glob("*") if folder.is_dir() else ():
         found = _NAME.fullmatch(path.name)
-        is_old = found is not None and (stand is None or not _is_current(found, stand))
+        is_old = found is not None and (stand is None or not stand.allows(found))
         is_left = path.suffix == ".part" and _age(path) > LONGEST
         if is_old or is_left:
             path.unlink(missing_ok=True)
@@ -141,9 +156,9 @@ def folder_of(letter_id: int) -> Path:
 def stand_of(letter_id: int) -> Stand:
     """Return where a letter stands now."""
     version, removals = Letter.objects.values_list("version__number", "removals").get(pk=letter_id)
-    tally = Tally.objects.filter(letter=letter_id).first()
-    size = tally.members + tally.organisations + tally.people if tally else 0
-    return Stand(version or 0, removals, tally.last_serial if tally else 0, size)
+    tally = Tally.objects.filter(letter=letter_id).first() or Tally(letter_id=letter_id)
+    size = tally.members + tally.organisations + tally.people
+    return Stand(letter_id, version or 0, removals, tally.last_sequence, tally.last_hash, size)
 
 
 def _handed_out(letter_id: int, what: str) -> Export:
@@ -155,7 +170,7 @@ def _handed_out(letter_id: int, what: str) -> Export:
             file = path.open("rb")
         except FileNotFoundError:
             continue
-        if found and _is_current(found, stand_of(letter_id)):
+        if found and stand_of(letter_id).allows(found):
             return Export(file, path.name)
         file.close()
     raise NotReady
@@ -182,12 +197,8 @@ def _path(letter_id: int, what: str) -> Path:
 def _newest(letter_id: int, what: str, stand: Stand) -> Path | None:
     folder = folder_of(letter_id)
     named = [(path, _NAME.fullmatch(path.name)) for path in folder.glob(f"{what}-v*")] if folder.is_dir() else []
-    held = [(int(found["serial"]), path) for path, found in named if found and _is_current(found, stand)]
+    held = [(int(found["sequence"]), path) for path, found in named if found and stand.allows(found)]
     return max(held)[1] if held else None
-
-
-def _is_current(found: re.Match[str], stand: Stand) -> bool:
-    return (int(found["version"]), int(found["removals"])) == (stand.version, stand.removals)
 
 
 def _is_fresh(path: Path, wanted: str) -> bool:
@@ -211,7 +222,7 @@ def _want(letter_id: int, what: str) -> None:
 
 def _made(folder: Path, what: str, rolls: dict[str, roll.Roll]) -> Path:
     held = rolls[what.partition("-")[2] or LANGUAGES[0]]
-    name = Stand(held.version.number, held.removals, held.serial).name(what)
+    name = Stand(held.letter.pk, held.version.number, held.removals, *held.head).name(what)
     if what == BUNDLE:
         return _put(folder / name, lambda file: write_bundle(rolls, file))
     return _put(folder / name, lambda file: file.write(pdf_of(held)))

@@ -147,13 +147,13 @@ def _too_many(roll: Roll, missing: int) -> str:
 
 
 def _name(row: Signatory, roll: Roll) -> list[Any]:
-    """Return the name as runs, what stands behind it, and a note."""
+    """Return the name, what stands behind it, and a note, each as runs."""
     beside = [row.role, row.place] if row.kind == SignatureKind.PERSON else [row.place]
     behind = "".join(f", {word}" for word in beside if word)
     if row.version != roll.version.number:
         behind += f" ({_('signed version %(number)s') % {'number': row.version}})"
     mark = _MARK if lacks_signs(row.name) else ""
-    return [runs(row.name + mark, roll.language), printable(behind), printable(row.note)]
+    return [runs(row.name + mark, roll.language), runs(behind, roll.language), runs(row.note, roll.language)]
 
 
 def _about(roll: Roll, page: Any, as_of: str) -> Iterator[Fact]:

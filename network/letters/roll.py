@@ -18,7 +18,7 @@ from network.agreement.texts import LANGUAGES
 from network.letters.enums import Display, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter, LetterVersion
 from network.letters.signatures import Signature
-from network.letters.tally import Tally
+from network.letters.tally import FIRST, Tally
 from network.members.enums import Visibility
 
 KINDS = (SignatureKind.MEMBER, SignatureKind.ORGANISATION, SignatureKind.PERSON)
@@ -59,14 +59,14 @@ class Roll:
     """A letter as it stands at one moment, with everybody who signed, in one language.
 
     ``removals`` was read before the names were: a name that has been taken back since raised the letter's own number,
-    and what was made from this roll must not be handed out then.
+    and what was made from this roll must not be handed out then. ``head``: number and hash of the log's last entry.
     """
 
     letter: Letter
     version: LetterVersion
     language: str
     removals: int
-    serial: int
+    head: tuple[int, str]
     read_at: datetime.datetime
     names: dict[str, list[Signatory]] = field(repr=False)
     counts: dict[str, Count]
@@ -76,7 +76,7 @@ def read_rolls(letter_id: int) -> dict[str, Roll]:
     """Read the whole list of a published letter once, and return it in each language: for files made in one piece."""
     letter = Letter.objects.get(pk=letter_id)
     version = LetterVersion.objects.select_related("round").get(pk=letter.version_id or 0)
-    removals, serial, now = letter.removals, last_serial(letter_id), timezone.now()
+    removals, head, now = letter.removals, head_of_log(letter_id), timezone.now()
     members = list(_members(letter_id))
     others = {str(kind): list(named(letter_id, kind, "")) for kind in KINDS if kind != SignatureKind.MEMBER}
     hidden = counts(letter_id)
@@ -88,7 +88,7 @@ def read_rolls(letter_id: int) -> dict[str, Roll]:
             version=version,
             language=language,
             removals=removals,
-            serial=serial,
+            head=head,
             read_at=now,
             names=names,
             counts={kind: Count(len(rows), hidden[kind].hidden) for kind, rows in names.items()},
@@ -96,9 +96,10 @@ def read_rolls(letter_id: int) -> dict[str, Roll]:
     return rolls
 
 
-def last_serial(letter_id: int) -> int:
-    """Return the number of the newest signature that was counted."""
-    return Tally.objects.filter(letter=letter_id).values_list("last_serial", flat=True).first() or 0
+def head_of_log(letter_id: int) -> tuple[int, str]:
+    """Return the number and the hash of the letter's last log entry."""
+    found = Tally.objects.filter(letter=letter_id).values_list("last_sequence", "last_hash").first()
+    return found or (0, FIRST)
 
 
 def counts(letter_id: int) -> dict[str, Count]:
