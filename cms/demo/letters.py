@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -100,7 +101,7 @@ def _opened_earlier(letter: Letter, opened: int, closes: int, started: datetime.
 
 def _hand_over(records: Records, letter: Letter, entry: Entry, started: datetime.datetime, author: User | None) -> None:
     delivery, answer = entry["delivery"], entry["answer_received"]
-    with at(letter.closes_at):
+    with at(letter.closes_at or started):
         close(letter_id=letter.pk)
     moment = started - delivery["day"] * DAY
     addressee = entry["addressees"][0]
@@ -116,15 +117,13 @@ def _hand_over(records: Records, letter: Letter, entry: Entry, started: datetime
         hand_over(letter_id=letter.pk, delivered_on=timezone.localdate())
     moment = started - answer["day"] * DAY
     with at(moment):
-        received = record_answer(
-            letter_id=letter.pk,
-            received_on=timezone.localdate(),
-            document=None,
+        said: dict[str, Any] = {
             **both("sender", answer["from"]),
             **both("heading", answer["heading"]),
             **both("text", _paragraphs(answer["text"])),
-        )
-    ReceivedAnswer.objects.filter(pk=received.pk).update(is_demonstration=True)
+        }
+        record_answer(letter_id=letter.pk, now=moment, received_on=timezone.localdate(), document=None, **said)
+    ReceivedAnswer.objects.filter(letter=letter).update(is_demonstration=True)
 
 
 def _paragraphs(blocks: list[Entry]) -> dict[str, str]:

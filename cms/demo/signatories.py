@@ -33,6 +33,7 @@ ROLES = {"ka": "დირექტორი", "en": "Director"}
 
 def members_sign(records: Records, letter: Letter, entries: list[Entry], started: datetime.datetime) -> None:
     """Count those that signed by the round; let others say what they think."""
+    fingerprint = letter.version.fingerprint if letter.version else ""
     with at(letter.opens_at or started):
         sequence(letter.pk)
     for entry in entries:
@@ -44,7 +45,7 @@ def members_sign(records: Records, letter: Letter, entries: list[Entry], started
                 by=speaker(membership),
                 position=entry.get("position", Position.SIGN),
                 comment=entry.get("comment", ""),
-                fingerprint=letter.version.fingerprint,
+                fingerprint=fingerprint,
             )
             sequence(letter.pk)
 

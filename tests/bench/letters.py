@@ -5,6 +5,7 @@ load made by another process on the same machine. The sign form is measured on S
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
