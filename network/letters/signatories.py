@@ -8,6 +8,7 @@ from operator import itemgetter, or_
 from typing import Any
 
 from django.db.models import F, Q, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from cms.core.languages import fold_mtavruli
@@ -17,7 +18,7 @@ from network.letters.enums import Display, Position, SignatureKind, SignatureSta
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
 from network.members.enums import Visibility
-from network.members.models import Membership, in_alphabetical_order
+from network.members.models import Membership
 
 PER_PAGE = 50
 MOST_MEMBERS = 200
@@ -32,9 +33,9 @@ class Written(Value):
     their condition there.
     """
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """Write the value; it comes from an enumeration, never from outside."""
-        return f"'{self.value}'", []
+        return f"'{self.value}'", ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +161,9 @@ def _of_members(letter: Letter) -> Any:
     )
 
 
-def _by_name() -> Any:
-    language = get_language() or "ka"
-    coalesce = in_alphabetical_order(language)
-    coalesce.source_expressions = [F(f"membership__{part.name}") for part in coalesce.source_expressions]
-    return coalesce
+def _by_name() -> Coalesce:
+    key = "sort_en" if get_language() == "en" else "sort_ka"
+    return Coalesce(f"membership__organisation__{key}", f"membership__person__{key}")
 
 
 def _member_has(word: str) -> Q:
@@ -216,17 +215,16 @@ def _row(row: dict[str, Any], kind: str, letter: Letter) -> Named:
 
 def _with_marks(rows: Iterable[Signature], letter: Letter, beside: CustomImage | None = None) -> list[NamedMember]:
     rows = list(rows)
-    logos = [_logo_of(row.membership) for row in rows]
+    logos = [_logo_of(row.membership) if row.membership else None for row in rows]
     prefetch_related_objects([picture for picture in (*logos, beside) if picture], "renditions")
     return [_member(row, letter, logos[index], index, len(rows)) for index, row in enumerate(rows)]
 
 
 def _member(row: Signature, letter: Letter, logo: CustomImage | None, index: int, count: int) -> NamedMember:
-    membership = row.membership
-    organisation = membership.organisation
+    organisation = row.membership.organisation if row.membership else None
     return NamedMember(
         pk=row.pk,
-        name=membership.name,
+        name=row.shown_name,
         place=str(organisation.place.name) if organisation and organisation.place else row.place,
         position=row.position,
         comment=row.comment,

@@ -30,8 +30,9 @@ def way_of(
     first = versions[0] if versions else None
     if first is not None and first.round is not None:
         steps.append(Step(day(first.round.closed_at or first.round.published_at), _("The members agreed to the text.")))
-    opening = _("The letter will be opened for signatures.")
-    steps.append(Step(day(letter.opens_at), opening if is_coming else _("The letter was opened for signatures.")))
+    coming, opened = _("The letter will be opened for signatures."), _("The letter was opened for signatures.")
+    steps.append(Step(day(letter.opens_at), coming if is_coming else opened))
+    ended = wording.ended_on(letter)
     changes = [_change(version) for version in versions[1:]]
     ending = [Step(ended, _("Last day to sign."))]
     if letter.closed_at or letter.state in LetterState.over():
