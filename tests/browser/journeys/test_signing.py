@@ -5,11 +5,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from network.letters import forms
 from network.letters.letters import Letter
@@ -27,9 +29,10 @@ NOT_FOUND = 404
 
 
 @pytest.fixture(autouse=True)
-def quick_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody types as fast as a test, and it is no machine that is to be held."""
+def own_ground(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
+    """Nobody types as fast as a test; and files of a letter that had the same number are another test's."""
     monkeypatch.setattr(forms, "FASTEST", 0)
+    settings.PRIVATE_ROOT = tmp_path
 
 
 def link_in(mail: Received, what: str) -> str:
