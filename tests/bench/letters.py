@@ -132,6 +132,7 @@ def main() -> int:
         for _database, env in environments:
             server.manage("migrate", "--verbosity", "0", env=env)
             server.manage("seed_demo", env=env)
+        print(f"Other work on this machine: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         print(
             ROW.format(
                 f"gunicorn and sequencer as on a server, load over {CONNECTIONS} connections", "figure", "bar", ""
