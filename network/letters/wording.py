@@ -7,7 +7,7 @@ import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from cms.core.dates import FuzzyDate
@@ -89,10 +89,10 @@ def counted(kind: str, count: int) -> str:
     """Name what stands below a number: „members of the Network“."""
     match kind:
         case SignatureKind.MEMBER:
-            return ngettext("member of the Network", "members of the Network", count)
+            return npgettext("below a number", "member of the Network", "members of the Network", count)
         case SignatureKind.ORGANISATION:
-            return ngettext("other organisation", "other organisations", count)
-    return ngettext("person", "people", count)
+            return npgettext("below a number", "other organisation", "other organisations", count)
+    return npgettext("below a number", "person", "people", count)
 
 
 def amount(kind: str, count: int) -> str:
