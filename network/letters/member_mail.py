@@ -17,10 +17,11 @@ from cms.core.site_settings import SiteSettings
 from cms.mail.services import queue
 from network.agreement.notices import SECRETARIATS_LANGUAGE, Notice
 from network.agreement.wording import moment, short
-from network.letters.enums import Display, Position, SignatureKind, TokenPurpose
+from network.letters.enums import Display, Position, SignatureKind, SignatureState, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.links import make_token
 from network.letters.managing import RENEW_WITHIN
+from network.letters.member_desk import receipt_code
 from network.letters.member_words import version_of
 from network.letters.signatures import Signature
 from network.members.models import Mandate, Membership
@@ -80,22 +81,30 @@ def tell_contested(signature: Signature) -> None:
     """Tell the secretariat, and those who speak for the member, that its registered address objects."""
     key = f"contested:{signature.pk}:{signature.withdrawn_at:%Y%m%d%H%M%S%f}"
 
-    def notice() -> LetterNotice:
+    def notice(last: str, link: str, button: str) -> LetterNotice:
         return LetterNotice(
             gettext("The member objects: “%(title)s”") % {"title": signature.letter.title},
             [
                 gettext("From the member’s registered address came the word that the signature is not the member’s."),
                 gettext("It counts no more, and the name is gone from the letter."),
-                gettext("Nobody can sign for the member until the secretariat has recorded a mandate anew."),
+                last,
             ],
             _facts(signature),
+            link=link,
+            button=button,
         )
 
-    _tell_representatives(signature, key, notice)
+    def to_representative() -> LetterNotice:
+        last = gettext("Nobody can sign for the member until the secretariat has recorded a mandate anew.")
+        return notice(last, _desk(signature.letter), gettext("Open the letter on your desk"))
+
+    _tell_representatives(signature, key, to_representative)
     address = SiteSettings.load().email
     if address:
         with override(SECRETARIATS_LANGUAGE):
-            notice().send(f"{key}:secretariat", address, SECRETARIATS_LANGUAGE)
+            last = gettext("Ask the member. End the mandate; if it stands after all, record it anew.")
+            told = notice(last, named_address("mandates:index"), gettext("Open the mandates"))
+            told.send(f"{key}:secretariat", address, SECRETARIATS_LANGUAGE)
 
 
 def tell_opened(letter: Letter) -> int:
@@ -221,6 +230,8 @@ def _facts(signature: Signature) -> list[tuple[str, str]]:
         (gettext("Version"), str(signature.version.number)),
         (gettext("Fingerprint of the text"), short(signature.fingerprint)),
     ]
+    if signature.state == SignatureState.ACTIVE:
+        held.append((gettext("Receipt"), receipt_code(signature)))
     if signature.user is not None:
         held.insert(2, (gettext("Representative"), signature.user.get_full_name() or signature.user.email))
     if signature.comment:
