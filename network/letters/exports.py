@@ -141,7 +141,7 @@ def tidy(letter_id: int, *, everything: bool = False) -> int:
     for path in folder.glob("*") if folder.is_dir() else ():
         found = _NAME.fullmatch(path.name)
         is_old = found is not None and (stand is None or not stand.allows(found))
-        is_left = path.suffix == ".part" and _age(path) > LONGEST
+        is_left = path.suffix == ".part" and age_of(path) > LONGEST
         if is_old or is_left:
             path.unlink(missing_ok=True)
             removed += 1
@@ -151,6 +151,14 @@ def tidy(letter_id: int, *, everything: bool = False) -> int:
 def folder_of(letter_id: int) -> Path:
     """Return where a letter's files lie: a folder to which no address leads."""
     return Path(settings.PRIVATE_ROOT) / "letters" / str(letter_id)
+
+
+def age_of(path: Path) -> float:
+    """Return the age in seconds; a file that another process has removed is as old as can be."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def stand_of(letter_id: int) -> Stand:
@@ -202,15 +210,7 @@ def _newest(letter_id: int, what: str, stand: Stand) -> Path | None:
 
 
 def _is_fresh(path: Path, wanted: str) -> bool:
-    return _age(path) < (KEPT if path.name == wanted else MAY_LAG)
-
-
-def _age(path: Path) -> float:
-    """Return the age in seconds; a file that another process has removed is as old as can be."""
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return float("inf")
+    return age_of(path) < (KEPT if path.name == wanted else MAY_LAG)
 
 
 def _want(letter_id: int, what: str) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import re
 import tempfile
+from pathlib import Path
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from network.letters.bundle import write_bundle
 from network.letters.deliveries import Delivery
+from network.letters.exports import LONGEST, age_of, folder_of
 from network.letters.letters import Letter
 from network.letters.pdf import PdfFailed
 from network.letters.roll import Roll, counts_as_data, read_rolls
@@ -77,7 +79,17 @@ def forget_outdated(letter_id: int) -> int:
             delivery.bundle.delete(save=False)
             Delivery.objects.filter(pk=delivery.pk).update(bundle="")
             removed += 1
-    return removed
+    return removed + _forget_orphans(letter_id)
+
+
+def _forget_orphans(letter_id: int) -> int:
+    """Remove files that no delivery names: after one was written, its transaction was rolled back."""
+    named = {Path(name).name for name in Delivery.objects.filter(letter=letter_id).values_list("bundle", flat=True)}
+    left = [path for path in folder_of(letter_id).glob("delivery-*.zip") if path.name not in named]
+    orphans = [path for path in left if age_of(path) > LONGEST]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
 
 
 def _keep(delivery: Delivery, file: BinaryIO, roll: Roll, hashes: dict[str, str]) -> None:

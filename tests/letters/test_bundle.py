@@ -172,6 +172,19 @@ def test_after_a_name_is_taken_back_the_delivered_file_is_neither_handed_out_nor
     assert fresh(delivery).hashes == hashes
 
 
+def test_what_a_rolled_back_transaction_left_behind_is_removed(delivery):
+    kept = Path(delivery.bundle.path)
+    left = kept.with_name("delivery-9-r0.zip")
+    left.touch()
+    export_jobs.keep_files()
+    assert left.exists()  # perhaps still being written
+    for path in (kept, left):
+        os.utime(path, (0, 0))
+    export_jobs.keep_files()
+    assert kept.exists()
+    assert not left.exists()
+
+
 def test_sealed_again_the_new_file_takes_the_place_of_the_old(delivery, django_capture_on_commit_callbacks):
     old = Path(delivery.bundle.path)
     with django_capture_on_commit_callbacks(execute=True):

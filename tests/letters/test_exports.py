@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from network.letters import export_jobs, exports, pdf
+from network.letters import export_jobs, exports, managing, pdf
 from network.letters.changes import names_removed
-from network.letters.enums import SignatureState
+from network.letters.enums import Display
 from network.letters.models import Letter, LogEntry, Signature, Tally
 from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
@@ -52,8 +52,7 @@ def files_of(letter):
 
 
 def take_back(signature):
-    type(signature).objects.filter(pk=signature.pk).update(state=SignatureState.WITHDRAWN, name="")
-    names_removed(signature.letter_id)
+    assert managing.withdraw(signature_id=signature.pk)
 
 
 def test_the_pdf_is_handed_out_in_the_language_of_the_address(client, letter):
@@ -85,6 +84,17 @@ def test_a_name_that_is_taken_back_is_gone_at_once(client, letter, name):
     after = said(read(client, letter, name))
     assert "Sorry Signatory" not in after
     assert "First Signatory" in after
+
+
+def test_a_name_that_is_hidden_or_erased_is_gone_at_once_too(client, letter):
+    hidden, erased = (SignatureFactory(letter=letter, name=name) for name in ("Shy Signatory", "Forgotten Signatory"))
+    read(client, letter)
+    managing.set_display(signature_id=hidden.pk, display=Display.HIDDEN)
+    managing.erase(signature_id=erased.pk)
+    text = text_of(read(client, letter))
+    assert "Shy" not in text
+    assert "Forgotten" not in text
+    assert "First Signatory" in text
 
 
 def said(data: bytes) -> str:
