@@ -147,31 +147,35 @@ def _row(letter: Letter, given: Given, subject: str, mailbox: str, moment: datet
         language=given.language,
         created_at=moment,
     )
-    if insert_while_open(signature, moment) is None and not is_open_now(letter.pk, given.kind, moment):
-        raise LetterClosed
-    adapt = connection.ops.adapt_datetimefield_value
-    pause, day = adapt(moment - budgets.MAIL_PAUSE), adapt(moment - budgets.DAY)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _FIND_ROW[connection.vendor],
-            [mailbox, adapt(moment), mailbox, pause, mailbox, day, letter.pk, str(given.kind), subject],
-        )
-        signature.pk, signature.state, signature.email, *mailed = cursor.fetchone()
-    return _Row(signature, *mailed)
+        found = None
+        # Again, if somebody has deleted or erased the row between the two statements.
+        while found is None:
+            if insert_while_open(signature, moment) is None and not is_open_now(letter.pk, given.kind, moment):
+                raise LetterClosed
+            cursor.execute(_HOLD, [letter.pk, str(given.kind), subject])
+            found = cursor.fetchone()
+        signature.pk, signature.state, signature.email = found
+        adapt = connection.ops.adapt_datetimefield_value
+        pause, day = adapt(moment - budgets.MAIL_PAUSE), adapt(moment - budgets.DAY)
+        cursor.execute(_MAILED, [mailbox, adapt(moment), signature.pk, mailbox, pause, signature.pk, mailbox, day])
+        return _Row(signature, *cursor.fetchone())
 
 
-# By hand, because everybody who signs waits for it: putting the statement together would take longer than the answer.
-_SENT = "FROM letters_token t WHERE t.signature_id = s.id AND {mailbox} = %s AND t.created_at > %s"
-_FIND = (
-    "SELECT s.id, s.state, s.email, "  # noqa: S608  our own words
-    "EXISTS (SELECT 1 FROM letters_suppression WHERE key = %s AND until > %s), "
-    f"EXISTS (SELECT 1 {_SENT}), (SELECT COUNT(*) {_SENT}) "
-    "FROM letters_signature s WHERE s.letter_id = %s AND s.kind = %s AND s.subject_key = %s"
+# By hand, because everybody who signs waits for it: putting the statements together would take longer than the answer.
+# What was mailed is asked by a statement that begins when the row is held: one that has waited for the row would still
+# see the mails as they were before.
+_POSTGRESQL = connection.vendor == "postgresql"
+_HOLD = (
+    "SELECT id, state, email FROM letters_signature WHERE letter_id = %s AND kind = %s AND subject_key = %s"  # noqa: S608  ours
+    f"{' FOR UPDATE' if _POSTGRESQL else ''}"
 )
-_FIND_ROW = {
-    "postgresql": _FIND.format(mailbox="t.payload ->> 'mailbox'") + " FOR UPDATE OF s",
-    "sqlite": _FIND.format(mailbox="JSON_EXTRACT(t.payload, '$.mailbox')"),
-}
+_OF_MAILBOX = "payload ->> 'mailbox'" if _POSTGRESQL else "JSON_EXTRACT(payload, '$.mailbox')"
+_SENT = f"FROM letters_token WHERE signature_id = %s AND {_OF_MAILBOX} = %s AND created_at > %s"
+_MAILED = (
+    "SELECT EXISTS (SELECT 1 FROM letters_suppression WHERE key = %s AND until > %s), "  # noqa: S608  our own words
+    f"EXISTS (SELECT 1 {_SENT}), (SELECT COUNT(*) {_SENT})"
+)
 
 
 def _write_mail(row: Signature, given: Given, payload: dict[str, Any], moment: datetime.datetime) -> None:

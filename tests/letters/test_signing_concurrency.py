@@ -38,6 +38,18 @@ def test_fifty_requests_for_one_mailbox_are_one_row_one_mail_and_fifty_equal_ans
     assert Signature.objects.count() == Token.objects.count() == len(signers_mails()) == 1
 
 
+@pytest.mark.parametrize("before", ["pending", "signed"])
+def test_twenty_requests_for_an_address_that_is_known_are_one_more_mail(before):
+    letter = open_letter()
+    signed(letter, given(NINO)) if before == "signed" else ask(letter, given(NINO))
+    Token.objects.update(created_at=timezone.now() - datetime.timedelta(hours=1))
+    sent = len(signers_mails())
+    networks = [another_network() for _request in range(20)]
+    answers = at_once(*(lambda near=near: ask(letter, given(NINO), network=near) for near in networks))
+    assert len(set(answers)) == 1, answers
+    assert len(signers_mails()) == sent + 1
+
+
 def test_a_network_gets_no_more_than_its_five_however_many_come_at_once():
     letter = open_letter()
     typed = [given(f"a{number}@gmail.com") for number in range(20)]
