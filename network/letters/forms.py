@@ -9,6 +9,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network.letters.consents import ConsentText
@@ -76,7 +77,9 @@ class MailField(forms.EmailField):
 class WebsiteField(LineField):
     """The address of an organisation's own pages; without a scheme it is read as https."""
 
-    default_validators = (URLValidator(["http", "https"], message=_("This is not the address of a website.")),)
+    def __init__(self, **options: Any) -> None:
+        message = _("This is not the address of a website.")
+        super().__init__(validators=[URLValidator(["http", "https"], message=message)], **options)
 
     def to_python(self, value: Any) -> str:
         """Add what people leave out."""
@@ -103,13 +106,12 @@ class ConsentFields(forms.Form):
         self, *args: Any, letter: Letter, wordings: dict[str, ConsentText] | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        # None: those in force. They are asked for only where they are shown.
+        self._wordings = wordings
         if not letter.offers_letter_news:
             del self.fields["consent_letter_news"]
         if not letter.offers_network_news:
             del self.fields["consent_network_news"]
-        for purpose, text in (wordings or ConsentText.objects.newest()).items():
-            if f"consent_{purpose}" in self.fields:
-                self.fields[f"consent_{purpose}"].label = text.body
 
     def clean(self) -> dict[str, Any]:
         """Show a name only with the consent to it."""
@@ -126,10 +128,14 @@ class ConsentFields(forms.Form):
             given - ({ConsentPurpose.SHOW_NAME} if self.cleaned_data["display"] != Display.PUBLIC else set())
         )
 
-    @property
+    @cached_property
     def consent_fields(self) -> list[Any]:
-        """The boxes to tick, in their order."""
-        return [self[name] for name in self.fields if name.startswith("consent_")]
+        """The boxes to tick, in their order, each with its wording."""
+        texts = self._wordings or ConsentText.objects.newest()
+        boxes = [self[name] for name in self.fields if name.startswith("consent_")]
+        for box in boxes:
+            box.label = texts[box.name.removeprefix("consent_")].body
+        return boxes
 
     @property
     def consent_error(self) -> Any:

@@ -37,10 +37,11 @@ def read_logo(upload: UploadedFile) -> bytes:
 
     Raises ``ValidationError`` with a sentence for the sender: too large, or no PNG or JPEG.
     """
-    if (upload.size or 0) > MAX_BYTES:
+    size = upload.size or 0
+    if size > MAX_BYTES:
         raise ValidationError(
             _("The logo has %(size)s; at most %(limit)s are possible."),
-            params={"size": filesizeformat(upload.size), "limit": filesizeformat(MAX_BYTES)},
+            params={"size": filesizeformat(size), "limit": filesizeformat(MAX_BYTES)},
         )
     try:
         picture: Image.Image = Image.open(upload, formats=("PNG", "JPEG"))

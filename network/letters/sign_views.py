@@ -19,7 +19,7 @@ from cms.core.routing import by_methods, private
 from network.letters.asked_text import asked_text, letter_context
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.forms import SignForm, started_now
-from network.letters.letters import Letter
+from network.letters.letters import Letter, LetterVersion
 from network.letters.logos import keep_logo, remove_logo
 from network.letters.signing import Given, LetterClosed, TooMany, request_signature
 
@@ -34,13 +34,15 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("who") == SignatureKind.MEMBER:
         return HttpResponseRedirect(reverse("desk_letter", args=[letter.pk]))
     form = _form(request, letter)
-    if not takes_mail(letter):
+    version = letter.version
+    if version is None or not takes_mail(letter):
         return _not_open(request, letter, form)
+    version.letter = letter  # it is at hand
     if not form.is_bound:
-        return _page(request, letter, form)
-    if form.data.get("fingerprint") != letter.version.fingerprint:
-        return _page(request, letter, form, text_changed=True)
-    return _requested(request, letter, form) if form.is_valid() else _page(request, letter, form)
+        return _page(request, version, form)
+    if form.data.get("fingerprint") != version.fingerprint:
+        return _page(request, version, form, text_changed=True)
+    return _requested(request, version, form) if form.is_valid() else _page(request, version, form)
 
 
 def takes_mail(letter: Letter) -> bool:
@@ -55,7 +57,8 @@ def _form(request: HttpRequest, letter: Letter) -> SignForm:
     return SignForm(letter=letter, initial={"who": who} if who in SignatureKind.values else {})
 
 
-def _requested(request: HttpRequest, letter: Letter, form: SignForm) -> HttpResponse:
+def _requested(request: HttpRequest, version: LetterVersion, form: SignForm) -> HttpResponse:
+    letter = version.letter
     data = form.cleaned_data
     logo = keep_logo(data["logo"]) if data["logo"] else ""
     given = Given(
@@ -76,18 +79,18 @@ def _requested(request: HttpRequest, letter: Letter, form: SignForm) -> HttpResp
     except ValidationError as error:  # nothing that the form lets pass, but nothing typed is to be lost
         remove_logo(logo)
         form.add_error(None, error)
-        return _page(request, letter, form)
+        return _page(request, version, form)
     except TooMany as refused:
         remove_logo(logo)
         return _too_many(request, letter, form, refused.retry_after)
     return HttpResponseRedirect(reverse("letter_code", args=[ticket]), status=303)
 
 
-def _page(request: HttpRequest, letter: Letter, form: SignForm, *, text_changed: bool = False) -> HttpResponse:
-    context = letter_context(request, letter)
+def _page(request: HttpRequest, version: LetterVersion, form: SignForm, *, text_changed: bool = False) -> HttpResponse:
+    context = letter_context(request, version.letter)
     context |= {
         "form": form,
-        "text": asked_text(letter.version, context["letter_page"]),
+        "text": asked_text(version, context["letter_page"]),
         "text_changed": text_changed,
         # Who mends what was wrong is as fast as a machine and yet none.
         "started": form.data.get("started", "") if form.is_bound else started_now(),
@@ -113,6 +116,6 @@ def why_not(letter: Letter) -> str:
     """Say why nobody can sign a letter by mail now: "future", "paused", "retracted", "members" or "over"."""
     if letter.is_signable():
         return "members"
-    if letter.state == LetterState.OPEN and letter.opens_at > timezone.now():
+    if letter.state == LetterState.OPEN and letter.opens_at and letter.opens_at > timezone.now():
         return "future"
     return {LetterState.PAUSED: "paused", LetterState.RETRACTED: "retracted"}.get(LetterState(letter.state), "over")

@@ -14,7 +14,7 @@ from PIL import Image
 from network.letters import lifecycle, logos
 from network.letters.enums import HoldReason, LetterState
 from network.letters.letters import Letter
-from network.letters.models import Budget, Signature, Token
+from network.letters.models import Budget, ConsentText, Signature, Token
 from tests.factories.letters import open_letter, page_of
 from tests.letters.signing_by_mail import (
     ASKED,
@@ -145,6 +145,7 @@ def test_bad_input_gets_a_clear_message_and_nothing_typed_is_lost(
         assert response.status_code == 200
         assert errors(html) == {{"who": "who-person", "display": "display-hidden"}.get(field, field)}, (field, value)
         assert "autofocus" in html
+        assert ConsentText.objects.newest(language)["network_news"].body in html
         shown = set(re.findall(r' value="([^"]*)"', html))
         assert {typed[name] for name in ("role", "email") if name != field} <= shown
         assert value != LONG or value in shown
