@@ -4,21 +4,21 @@ import datetime
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import Value
-from django.db.models.functions import Lower, StrIndex, Substr, TruncMinute
+from django.db.models.functions import Lower, StrIndex, Substr
 
 from network.letters.enums import Display, SignatureKind, SignatureState
 from network.letters.invalidating import KINDS, MOST_NUMBERS, Selection
 from network.letters.look_alikes import skeleton
 from network.letters.signatures import Signature
 
-WINDOW = datetime.timedelta(minutes=10)
+WINDOW = 600  # seconds
 # A window is a burst with at least so many confirmations, and so many times those of the usual window.
 FEWEST_IN_BURST, TIMES_USUAL = 20, 5
 MOST_SHOWN = 25
-_EPOCH = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,19 @@ def bursts(letter_id: int) -> list[Pattern]:
 
     Counted in windows of ten minutes; usual is the median of the windows in which anything was confirmed.
     """
-    minutes = (
-        _standing(letter_id)
-        .annotate(minute=TruncMinute("confirmed_at", tzinfo=datetime.UTC))
-        .values("minute")
-        .order_by("minute")
-        .annotate(count=Count("pk"), named=Count("pk", filter=Q(display=Display.PUBLIC)))
-    )
-    counts: Counter[datetime.datetime] = Counter()
-    named: Counter[datetime.datetime] = Counter()
-    for row in minutes:
-        window = row["minute"] - (row["minute"] - _EPOCH) % WINDOW
-        counts[window] += row["count"]
-        named[window] += row["named"]
+    counts: Counter[int] = Counter()
+    named: Counter[int] = Counter()
+    # Not grouped by the database: SQLite calls Python for each row to cut a moment, ten times slower than this.
+    rows: Any = _standing(letter_id).values_list("confirmed_at", "display")
+    for moment, display in rows.iterator(5000):
+        window = int(moment.timestamp()) // WINDOW
+        counts[window] += 1
+        named[window] += display == Display.PUBLIC
     usual = statistics.median(counts.values()) if counts else 0
     high = sorted(window for window, count in counts.items() if count >= max(FEWEST_IN_BURST, TIMES_USUAL * usual))
     found = [
         Pattern(
-            Selection(letter_id, since=run[0], until=run[-1] + WINDOW),
+            Selection(letter_id, since=_moment(run[0]), until=_moment(run[-1] + 1)),
             sum(counts[window] for window in run),
             sum(named[window] for window in run),
             usual=round(usual),
@@ -106,11 +101,15 @@ def _standing(letter_id: int) -> QuerySet[Signature]:
     )
 
 
-def _runs(windows: list[datetime.datetime]) -> list[list[datetime.datetime]]:
+def _moment(window: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(window * WINDOW, datetime.UTC)
+
+
+def _runs(windows: list[int]) -> list[list[int]]:
     """Join windows that follow each other."""
-    runs: list[list[datetime.datetime]] = []
+    runs: list[list[int]] = []
     for window in windows:
-        if runs and window - runs[-1][-1] == WINDOW:
+        if runs and window - runs[-1][-1] == 1:
             runs[-1].append(window)
         else:
             runs.append([window])

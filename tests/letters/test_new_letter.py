@@ -73,6 +73,8 @@ def test_an_editor_begins_a_letter_in_both_languages(editor: Client, index, patt
         assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
         assert page.get_latest_revision().user is not None
     assert pages["ka"].slug != pages["en"].slug
+    left = editor.get(reverse("letters:letter", args=[letter.pk])).context["open_places"]
+    assert any("[Text]" in place or "[First" in place for place in left)
     # What the patterns leave open are words for whoever writes, no faults.
     assert "language" not in str(openable(pages["ka"])).lower()
 
@@ -88,6 +90,8 @@ def test_an_earlier_letter_is_taken_with_its_words(editor: Client, index) -> Non
     assert "protect every migrant" in str(pages["en"].body)
     assert pages["ka"].accepts_people
     assert fresh(earlier).lead == "ადრინდელი აზრი."
+    made = Letter.objects.latest("pk")
+    assert editor.get(reverse("letters:letter", args=[made.pk])).context["open_places"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the page of a letter shows in the admin: numbers for everybody, the secretariat's work beside them."""
 
+import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from network.agreement.rounds import AgreementRound
+from network.agreement.texts import newest_texts
 from network.letters import wording
 from network.letters.delivering import waiting
 from network.letters.enums import LetterState, SignatureKind
@@ -14,6 +17,9 @@ from network.letters.letters import Letter
 from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
 from network.letters.reading import tally_of
+
+# A link of an editor's text has its address in quotation marks, and lists of blocks hold no letter after a bracket.
+_OPEN_PLACE = re.compile(r"\[[^\W\d_][^\[\]{}\"]{1,300}\]")
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,18 @@ def details(letter: Letter) -> dict[str, Any]:
         "left": wording.days_left(letter, now) if letter.is_signable(now) else "",
         "is_public": letter.state != LetterState.DRAFT,
         "is_over": letter.state in (LetterState.CLOSED, *LetterState.delivered(), LetterState.ARCHIVED),
+        "open_places": open_places(letter),
         "entries": journal.entries(letter),
     }
+
+
+def open_places(letter: Letter) -> list[str]:
+    """Return what a pattern has left for the writers in the newest drafts: words in square brackets."""
+    if letter.state != LetterState.DRAFT:
+        return []
+    drafts = newest_texts(letter.translation_key).values()
+    written = (json.dumps(draft.body.get_prep_value(), ensure_ascii=False) for draft in drafts)
+    return [place for text in written for place in _OPEN_PLACE.findall(text)]
 
 
 def offers(letter: Letter, typed: dict[str, Any]) -> list[dict[str, Any]]:
