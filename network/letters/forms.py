@@ -178,14 +178,14 @@ class SignForm(ConsentFields):
     def __init__(self, *args: Any, letter: Letter, **options: Any) -> None:
         super().__init__(*args, letter=letter, **options)
         kinds = [kind for kind in (SignatureKind.PERSON, SignatureKind.ORGANISATION) if letter.accepts(kind)]
-        self.fields["who"].choices = [(str(kind), kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["who"].choices = [(str(kind), kind.label) for kind in kinds]  # type: ignore[attr-defined]  # it is a ChoiceField
         if len(kinds) == 1:
             self.fields["who"].initial = str(kinds[0])
 
     @property
     def kinds(self) -> list[str]:
         """The kinds of signatories that the letter takes by mail."""
-        return [value for value, _label in self.fields["who"].choices]  # type: ignore[attr-defined]  # a ChoiceField
+        return [value for value, _label in self.fields["who"].choices]  # type: ignore[attr-defined]  # it is a ChoiceField
 
     def clean_name(self) -> str:
         """Want a name, and nothing that leads elsewhere."""
