@@ -17,13 +17,13 @@ SECOND = datetime.timedelta(seconds=1)
 
 
 @pytest.mark.django_db
-def test_a_thousand_random_steps_leave_tally_and_rows_the_same():
+def test_random_steps_leave_tally_and_rows_the_same():
     """`make test-hard` takes ten thousand."""
     held = members(4)
     letter = open_letter(held)
     Letter.objects.update(closes_at=timezone.now() + datetime.timedelta(days=400))
     walk = Walk(fresh(letter), held, seed=1)
-    walk.go(1000)
+    walk.go(600)
     assert_all_agrees(letter)
     assert set(walk.taken) == set(walk.weights)
 
