@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from network.letters.enums import LetterState
@@ -14,6 +15,8 @@ from network.letters.letters import Letter
 EVENT_LASTS = datetime.timedelta(hours=8)
 # Longer than any letter: whoever types more has mistyped the year.
 LONGEST = datetime.timedelta(days=366)
+# Between the last signature and the day on which addresses are erased, the letter is still to be handed over.
+TIME_TO_DELIVER = datetime.timedelta(days=30)
 _CHANGEABLE = (LetterState.DRAFT, LetterState.OPEN, LetterState.PAUSED)
 _OVER = _("Signing has ended. A letter that was closed is not opened again.")
 
@@ -47,7 +50,8 @@ def is_changeable(letter: Letter, now: datetime.datetime | None = None) -> bool:
 def set_terms(*, letter: Letter, terms: Terms, now: datetime.datetime | None = None) -> None:
     """Change hours, goal and offers of a letter that has not ended.
 
-    Raises ``ValidationError`` by field: an end in the past or before the beginning, a beginning that is history.
+    Raises ``ValidationError`` by field: an end in the past or before the beginning, a beginning that is history, an end
+    so late that addresses would have to be kept longer than signatories were told.
     """
     moment = now or timezone.now()
     if not is_changeable(letter, moment):
@@ -87,3 +91,19 @@ def _check_hours(letter: Letter, terms: Terms, now: datetime.datetime) -> None:
         raise ValidationError({"closes_at": _("Signing must end after it begins.")})
     if closes > (opens or now) + LONGEST:
         raise ValidationError({"closes_at": _("A letter can be signed for a year at most. Is the year right?")})
+    _check_promise(letter, closes)
+
+
+def _check_promise(letter: Letter, closes: datetime.datetime) -> None:
+    told = letter.kept_at_most_until
+    if told is None or closes <= told - TIME_TO_DELIVER:
+        return
+    words = _(
+        "Signatories were told that addresses are erased on %(erased)s. Signing can end on %(last)s at the latest."
+    )
+    days = {"erased": _day(told), "last": _day(told - TIME_TO_DELIVER)}
+    raise ValidationError({"closes_at": words % days})
+
+
+def _day(moment: datetime.datetime) -> str:
+    return date_format(timezone.localdate(moment), "DATE_FORMAT")

@@ -82,6 +82,10 @@ class Letter(models.Model):
         blank=True,
         help_text=_("A room full of people may sign through one network until then; eight hours at most."),
     )
+    # Told to everybody who signs, so it never moves to a later day (``lifecycle``, ``hours``).
+    kept_at_most_until = models.DateTimeField(
+        _("addresses erased at the latest"), null=True, blank=True, editable=False
+    )
     # Goes up whenever a name disappears: what was made from the list before must not be handed out any more.
     removals = models.PositiveIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
@@ -158,7 +162,7 @@ class Letter(models.Model):
         """When addresses, and the names of hidden people, are erased at the latest."""
         latest = self.closes_at + KEPT_AT_MOST if self.closes_at else None
         after_end = self.ended_at + KEPT_AFTER_END if self.ended_at else None
-        return min(filter(None, (latest, after_end)), default=None)
+        return min(filter(None, (self.kept_at_most_until, latest, after_end)), default=None)
 
 
 class LetterVersion(models.Model):

@@ -15,7 +15,7 @@ from network.agreement.rounds import AgreementRound
 from network.agreement.texts import LANGUAGES
 from network.letters import happenings
 from network.letters.enums import LetterState
-from network.letters.letters import OPEN_FOR, Letter, LetterVersion
+from network.letters.letters import KEPT_AT_MOST, OPEN_FOR, Letter, LetterVersion
 from network.letters.pages import OpenLetterPage
 
 
@@ -48,6 +48,7 @@ def text_published(
         letter.published_at = moment
         letter.opens_at = max(letter.opens_at or moment, moment)
         letter.closes_at = letter.closes_at if _is_later(letter) else letter.opens_at + OPEN_FOR
+        letter.kept_at_most_until = letter.closes_at + KEPT_AT_MOST
         letter.save()
         happenings.letter_opened.send(sender=Letter, letter=letter)
     else:

@@ -291,6 +291,16 @@ def test_a_draft_gets_its_hours_before_it_opens(office: Client) -> None:
     assert (fresh(letter).opens_at, fresh(letter).closes_at) == (opens, opens + HOUR)
 
 
+def test_what_signatories_were_told_about_their_addresses_is_kept(office: Client, letter: Letter) -> None:
+    told = letter.kept_until
+    last = (told - datetime.timedelta(days=30)).replace(second=0, microsecond=0)
+    response = act(office, letter, "terms", closes_at=written(last + datetime.timedelta(days=2)), **TERMS)
+    assert "addresses are erased on" in response.text
+    assert act(office, letter, "terms", closes_at=written(last), **TERMS).status_code == 302
+    assert fresh(letter).closes_at == last
+    assert fresh(letter).kept_until == told
+
+
 def test_what_has_ended_is_not_opened_by_its_hours(office: Client, letter: Letter, held: list[Member]) -> None:
     lifecycle.close(letter_id=letter.pk)
     assert "terms" not in {offered["action"].name for offered in office.get(url(letter)).context["actions"]}
