@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from network.agreement.gate import opened_for_maintenance
 from network.letters import lifecycle
 from network.letters.enums import LetterState
 from network.letters.models import Letter, LetterVersion, OpenLetterPage, Tally
@@ -39,7 +40,8 @@ def four_letters() -> dict[str, Letter]:
     letters, held = {}, members(2)
     for stage in ("open", "closed", "delivered", "answered"):
         letter = letters[stage] = open_letter(held, title=f"წერილი {stage}")
-        OpenLetterPage.objects.filter(pk=page_of(letter, "en").pk).update(title=f"Letter {stage}")
+        with opened_for_maintenance():
+            OpenLetterPage.objects.filter(pk=page_of(letter, "en").pk).update(title=f"Letter {stage}")
     for stage, values in {
         "closed": {"state": LetterState.CLOSED, "closed_at": now},
         "delivered": {"state": LetterState.DELIVERED, "closed_at": now, "delivered_at": now},
@@ -69,7 +71,8 @@ def test_filters_by_state_topic_and_year(client: Client) -> None:
     letters = four_letters()
     topic = TopicFactory()
     page = OpenLetterPage.objects.get(pk=page_of(letters["closed"], "en").pk)
-    OpenLetterPage.topics.through.objects.create(openletterpage_id=page.pk, topic_id=topic.pk)
+    with opened_for_maintenance():
+        OpenLetterPage.topics.through.objects.create(openletterpage_id=page.pk, topic_id=topic.pk)
     Letter.objects.filter(pk=letters["delivered"].pk).update(opens_at=timezone.now() - 800 * DAY)
     year = (timezone.localtime() - 800 * DAY).year
     path = list_of(letters["open"])
@@ -114,15 +117,13 @@ def many_letters(first: Letter, many: int) -> None:
                 state=LetterState.OPEN, version=version, opens_at=timezone.now(), closes_at=timezone.now() + DAY
             )
             Tally.objects.get_or_create(letter=letter)
-    OpenLetterPage.objects.update(live=True)
+    with opened_for_maintenance():
+        OpenLetterPage.objects.update(live=True)
     topic = TopicFactory()
-    through = OpenLetterPage.topics.through.objects
-    through.bulk_create(
-        [
-            OpenLetterPage.topics.through(openletterpage_id=page.pk, topic_id=topic.pk)
-            for page in OpenLetterPage.objects.all()
-        ]
-    )
+    through = OpenLetterPage.topics.through
+    rows = [through(openletterpage_id=page.pk, topic_id=topic.pk) for page in OpenLetterPage.objects.all()]
+    with opened_for_maintenance():
+        through.objects.bulk_create(rows)
 
 
 def questions(client: Client, path: str) -> int:

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from cms.core.dates import FuzzyDate
 from cms.core.pages import BasePage
+from network.agreement.gate import opened_for_maintenance
 from network.letters.enums import LetterState
 from network.letters.models import Delivery, Letter, LetterVersion, OpenLetterPage, ReceivedAnswer
 from projects.models import Participation
@@ -98,7 +99,8 @@ class Content:
         )
         times = {"opens_at": timezone.now(), "closes_at": timezone.now() + datetime.timedelta(days=9)}
         Letter.objects.filter(pk=other.letter.pk).update(state=LetterState.OPEN, version=version, **times)
-        OpenLetterPage.objects.filter(pk=other.pk).update(live=True)
+        with opened_for_maintenance():
+            OpenLetterPage.objects.filter(pk=other.pk).update(live=True)
 
     def letter_page(self) -> Page:
         """Return the page of the letter, which was changed, delivered and answered, with everything a page can have."""
@@ -179,7 +181,8 @@ class Content:
             body=self.body(),
             **subjects,
         )
-        letter = self.letter_page()
+        with opened_for_maintenance():
+            letter = self.letter_page()
         letters = letter.get_parent().specific.url
         Page.objects.filter(pk=letter.get_parent().pk).update(show_in_menus=True)
         listed = first.get_parent().specific.url

@@ -82,7 +82,7 @@ def test_it_looks_as_it_was_drawn(open_page: Open, language: str) -> None:
     page.set_viewport_size({"width": PHONE, "height": 640})
     expect(page.locator(".sign-box .button")).to_be_hidden()
     bar = page.locator(".sign-bar")
-    for part in (".counts", ".log", "#roll"):
+    for part in (".counts", "#roll"):
         page.locator(part).scroll_into_view_if_needed()
         place = bar.bounding_box() or {}
         assert place["y"] + place["height"] == 640, "it stays at the bottom"
