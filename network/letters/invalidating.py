@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from network.letters import erasures
 from network.letters.changes import CHANGED, names_removed
-from network.letters.enums import SignatureKind, SignatureState
+from network.letters.enums import Display, SignatureKind, SignatureState
 from network.letters.signatures import InvalidationBatch, Signature, SignatureQuerySet
 
 # Members sign by a recorded mandate and object by themselves: they are never part of a batch.
@@ -99,6 +100,7 @@ def invalidate(
     if not batch.size or seal(batch.signatures.values_list("pk", flat=True)) != previewed:
         raise ValidationError(_("Other signatures fit by now than those you have seen. Look again; nothing was done."))
     batch.save(update_fields=["size"])
+    erasures.note_many(batch.signatures.values_list("pk", flat=True), erasures.HIDDEN)
     return batch
 
 
@@ -113,6 +115,7 @@ def undo(*, batch_id: int, by: Any, now: datetime.datetime | None = None) -> int
     if not standing.update(undone_at=moment, undone_by=by):
         return None
     invalidated = Signature.objects.filter(batch=batch_id, state=SignatureState.INVALIDATED)
+    erasures.note_many(invalidated.filter(display=Display.PUBLIC).values_list("pk", flat=True), erasures.SHOWN)
     return invalidated.exclude(state_before="").update(state=F("state_before"), state_before="", batch=None, **CHANGED)
 
 

@@ -167,8 +167,8 @@ def _row(letter: Letter, given: Given, subject: str, mailbox: str, moment: datet
 # see the mails as they were before.
 _POSTGRESQL = connection.vendor == "postgresql"
 _HOLD = (
-    "SELECT id, state, email FROM letters_signature WHERE letter_id = %s AND kind = %s AND subject_key = %s"  # noqa: S608  ours
-    f"{' FOR UPDATE' if _POSTGRESQL else ''}"
+    "SELECT id, state, email FROM letters_signature "  # noqa: S608  our own words
+    f"WHERE letter_id = %s AND kind = %s AND subject_key = %s{' FOR UPDATE' if _POSTGRESQL else ''}"
 )
 _OF_MAILBOX = "payload ->> 'mailbox'" if _POSTGRESQL else "JSON_EXTRACT(payload, '$.mailbox')"
 _SENT = f"FROM letters_token WHERE signature_id = %s AND {_OF_MAILBOX} = %s AND created_at > %s"

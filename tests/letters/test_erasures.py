@@ -19,6 +19,7 @@ from network.letters import erasures, managing, replaying, retention
 from network.letters.consents import ConsentText
 from network.letters.enums import ConsentPurpose, Display, SignatureState, TokenPurpose
 from network.letters.erasure_notes import ErasureNote
+from network.letters.invalidating import Selection, invalidate, seal, undo
 from network.letters.models import Consent, Letter, LogEntry, Signature, Tally, Token
 from network.letters.recount import recount
 from network.letters.sequencing import sequence
@@ -130,6 +131,21 @@ def test_what_was_given_anew_after_an_erasure_stays(letter, log, commit):
     )
     call_command("replay_erasures")
     assert {row.name for row in Signature.objects.named()} == {"Shows", "Signs"}
+
+
+def test_names_that_were_invalidated_stay_out_of_sight(letter, log, commit):
+    forged, restored = signed(letter, name="Forged"), signed(letter, name="Restored")
+    backup = Copy()
+    for row in (forged, restored):
+        selection = Selection(letter.pk, numbers=(row.pk,))
+        with commit():
+            batch = invalidate(selection=selection, reason="Forged.", previewed=seal([row.pk]), by=None)
+    with commit():
+        undo(batch_id=batch.pk, by=None)
+    assert [line["what"] for line in lines(log)] == ["hidden", "hidden", "shown"]
+    backup.restore()
+    call_command("replay_erasures")
+    assert [row.name for row in Signature.objects.named()] == ["Restored"]
 
 
 def test_numbers_that_were_given_out_again_are_other_people(letter, log):

@@ -15,6 +15,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone, translation
 
+from cms.mail.letters import Letter
+from cms.mail.models import OutboxMail
+from cms.mail.services import put
 from network.letters.chain import first_broken_entry
 from network.letters.enums import Display, Happening, Position, SignatureState
 from network.letters.models import LogEntry, Tally
@@ -178,7 +181,7 @@ def test_the_command_counts_once_on_demand(letter):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_command_follows_within_two_seconds_and_ends_when_told():
+def test_the_command_counts_within_two_seconds_sends_mails_and_ends_when_told():
     letter = bare_letter()
     name = connection.settings_dict["NAME"]
     url = f"sqlite:///{name}"
@@ -195,6 +198,13 @@ def test_the_command_follows_within_two_seconds_and_ends_when_told():
         for number in (2, 3):
             SignatureFactory(letter=letter)
             assert _wait_for(letter, number, 10) <= 2
+        put(
+            key="somebody:waits",
+            to="signer@example.org",
+            language="en",
+            letter=Letter("Confirm", "Here is the link.", ""),
+        )
+        _until(OutboxMail.objects.filter(key="somebody:waits", sent_at__isnull=False).exists, 10)
     finally:
         process.terminate()
         assert process.wait(timeout=30) == 0
@@ -202,8 +212,13 @@ def test_the_command_follows_within_two_seconds_and_ends_when_told():
 
 def _wait_for(letter, number, seconds):
     """Return how many seconds it takes until so many people are counted."""
+    return _until(Tally.objects.filter(letter=letter, people=number).exists, seconds)
+
+
+def _until(is_so, seconds):
+    """Return how many seconds it takes until something is so."""
     begun = time.monotonic()
-    while Tally.objects.filter(letter=letter, people=number).first() is None:
+    while not is_so():
         assert time.monotonic() - begun < seconds
         time.sleep(0.05)
     return time.monotonic() - begun
