@@ -18,11 +18,11 @@ from cms.demo.tree import PagePlan
 from cms.demo.work import fill_subject
 from cms.mail.models import OutboxMail
 from cms.users.models import User
-from network.letters.delivering import hand_over, prepare, record_answer
 from network.letters.enums import SignatureKind
+from network.letters.files.sealed import seal_delivery
 from network.letters.lifecycle import close
 from network.letters.models import Letter, LetterIndexPage, OpenLetterPage, ReceivedAnswer, Signature
-from network.letters.sealed import seal_delivery
+from network.letters.office.delivering import hand_over, prepare, record_answer
 
 LETTERS = "letters"
 OPEN_LETTER = "protect_all_migrants"

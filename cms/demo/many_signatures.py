@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from cms.demo.letters import OPEN_LETTER, key_of
 from cms.demo.records import Records
+from network.letters.by_mail.subjects import listing
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import Display, SignatureKind, SignatureState
 from network.letters.letters import Letter
-from network.letters.sequencing import sequence
 from network.letters.signatures import Signature
-from network.letters.subjects import listing
 
 BATCH = 2000
 GENERATED = "generated:"

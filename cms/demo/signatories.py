@@ -15,15 +15,15 @@ from cms.demo.content import Entry
 from cms.demo.records import Records
 from cms.demo.rounds import speaker
 from cms.mail.models import OutboxMail
-from network.letters.checking import accept
-from network.letters.confirming import confirm
+from network.letters.by_mail.confirming import confirm
+from network.letters.by_mail.managing import withdraw
+from network.letters.by_mail.signing import Given, request_signature
+from network.letters.by_members.member_signing import sign_for_member
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import ConsentPurpose, Display, Position, SignatureKind, SignatureState, TokenPurpose
 from network.letters.letters import Letter
-from network.letters.managing import withdraw
-from network.letters.member_signing import sign_for_member
-from network.letters.sequencing import sequence
+from network.letters.office.checking import accept
 from network.letters.signatures import Signature
-from network.letters.signing import Given, request_signature
 from network.letters.tokens import Budget, Token
 
 DAY, MINUTES = datetime.timedelta(days=1), datetime.timedelta(minutes=7)

@@ -17,9 +17,10 @@ from network.agreement.words import Row, compare
 TITLE, LEAD, HEADING, TEXT, BESIDE = "title", "lead", "heading", "text", "beside"
 # Fields and parts of blocks in the order of reading; the database does not keep the order of keys.
 _FIELDS = (
-    "title", "lead", "key_messages", "addressees", "body", "coordinator_text", "overall_objective", "specific_objectives",
-    "target_groups", "beneficiaries", "results", "pillars", "mission_lead", "mission_aims", "general_objectives",
-    "strategies", "roles", "amendments", "people", "media_contact", "contacts", "sources", "context", "official_title",
+    "title", "lead", "key_messages", "addressees", "body", "coordinator_text", "overall_objective",
+    "specific_objectives", "target_groups", "beneficiaries", "results", "pillars", "mission_lead", "mission_aims",
+    "general_objectives", "strategies", "roles", "amendments", "people", "media_contact", "contacts", "sources",
+    "context", "official_title",
 )  # fmt: skip
 _PARTS = (
     "heading", "title", "name", "question", "term", "qualifier", "number", "text", "unit", "answer", "description",

@@ -15,5 +15,5 @@ class LettersConfig(AppConfig):
     def ready(self) -> None:
         """Follow what happens to the texts of letters."""
         import_module("network.letters.receivers")
-        import_module("network.letters.member_receivers")
-        import_module("network.letters.mail_receivers")
+        import_module("network.letters.by_members.member_receivers")
+        import_module("network.letters.by_mail.mail_receivers")

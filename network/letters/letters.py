@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from network.agreement.rounds import AgreementRound
 from network.letters.enums import LetterState, SignatureKind
@@ -120,7 +121,7 @@ class Letter(models.Model):
         return self.title or str(self.pk)
 
     @property
-    def pages(self) -> models.QuerySet[Page]:
+    def pages(self) -> PageQuerySet:
         """The letter's pages in both languages, live or not."""
         return Page.objects.filter(translation_key=self.translation_key, alias_of=None)
 

@@ -47,8 +47,8 @@ def text_published(
         letter.state = LetterState.OPEN
         letter.published_at = moment
         letter.opens_at = max(letter.opens_at or moment, moment)
-        letter.closes_at = letter.closes_at if _is_later(letter) else letter.opens_at + OPEN_FOR
-        letter.kept_at_most_until = letter.closes_at + KEPT_AT_MOST
+        closes_at = _hour_of_closing(letter)
+        letter.closes_at, letter.kept_at_most_until = closes_at, closes_at + KEPT_AT_MOST
         letter.save()
         happenings.letter_opened.send(sender=Letter, letter=letter)
     else:
@@ -108,8 +108,11 @@ def _move(letter_id: int, allowed: tuple[str, ...], state: str, signal: Any = No
     return bool(moved)
 
 
-def _is_later(letter: Letter) -> bool:
-    return letter.closes_at is not None and letter.opens_at is not None and letter.closes_at > letter.opens_at
+def _hour_of_closing(letter: Letter) -> datetime.datetime:
+    opens_at = letter.opens_at or timezone.now()
+    if letter.closes_at is not None and letter.closes_at > opens_at:
+        return letter.closes_at
+    return opens_at + OPEN_FOR
 
 
 def _live_pages(translation_key: UUID) -> dict[str, Any]:

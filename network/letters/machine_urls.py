@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.letters import machine_views
+from network.letters.readers import machine_views
 
 urlpatterns = [
     path("letters/<uuid:key>/count.json", machine_views.count, name="letter_count"),

@@ -22,9 +22,9 @@ from network.agreement.enums import TextKind, Voice
 from network.agreement.models import AgreedPage
 from network.letters import blocks
 from network.letters.letters import Letter
-from network.letters.listing import LetterListing
-from network.letters.reading import LetterReading
-from network.letters.structured_data import open_letter
+from network.letters.readers.listing import LetterListing
+from network.letters.readers.reading import LetterReading
+from network.letters.readers.structured_data import open_letter
 from network.registry.models import SubjectPage
 from projects.models import FundedPage
 

@@ -3,7 +3,10 @@
 import datetime
 
 from cms.core.periodic import periodic
-from network.letters import budgets, erasures, export_jobs, lifecycle, logos, news, recount, retention, sequencing
+from network.letters import lifecycle
+from network.letters.by_mail import budgets, logos, news
+from network.letters.counting import erasures, recount, retention, sequencing
+from network.letters.files import export_jobs
 
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from network.letters import file_views, link_views, list_views, manage_views, member_views, sign_views
+from network.letters.by_mail import link_views, manage_views, sign_views
+from network.letters.by_members import member_views
+from network.letters.files import file_views
+from network.letters.readers import list_views
 
 urlpatterns = [
     path("letters/<int:pk>/sign/", sign_views.sign, name="letter_sign"),

@@ -13,7 +13,7 @@ from cms.core.lists import nearest_page
 from cms.core.routing import by_methods
 from network.agreement.models import AgreementRound, Answer
 from network.agreement.receipts import receipt_code
-from network.letters.member_desk import letters_for_desk
+from network.letters.by_members.member_desk import letters_for_desk
 from network.members.models import Mandate
 from network.portal.access import for_representatives, no_mandate
 from network.portal.permissions import user_can_read_receipt

@@ -22,12 +22,12 @@ from django.utils import timezone
 
 from cms.demo.many_signatures import add_signatures, open_letter
 from cms.mail.models import OutboxMail
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import SignatureKind, SignatureState
+from network.letters.files.pdf import pdf_of
 from network.letters.models import Letter, Signature, Tally, Token
-from network.letters.pdf import pdf_of
 from network.letters.public import page_in
-from network.letters.roll import read_rolls
-from network.letters.sequencing import sequence
+from network.letters.readers.roll import read_rolls
 
 READS = 41
 RATE, SECONDS = 100, 10

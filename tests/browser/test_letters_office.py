@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from network.letters import lifecycle
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import HoldReason, LetterState, SignatureState
 from network.letters.models import Letter, OpenLetterPage
-from network.letters.sequencing import sequence
 from tests.admin.signed_in import client_of, make_user
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh

@@ -14,9 +14,9 @@ from cms.core.navigation import Navigation
 from cms.demo.content import load, stable_uuid
 from cms.mail.models import OutboxMail
 from home.models import AboutPage, HomePage, SectionPage
+from network.letters.counting.recount import recount
 from network.letters.enums import SignatureKind, SignatureState
 from network.letters.models import Signature
-from network.letters.recount import recount
 from network.letters.rules import COUNTED
 from network.members.models import Membership
 from network.registry.models import Organisation, Person, Place, Topic

@@ -7,11 +7,11 @@ from typing import Any
 
 from cms.core.addresses import named_address
 from cms.mail.models import OutboxMail
-from network.letters.confirming import confirm
+from network.letters.by_mail.confirming import confirm
+from network.letters.by_mail.links import find_token
+from network.letters.by_mail.signing import Given, request_signature
 from network.letters.enums import ConsentPurpose, Display, SignatureKind, TokenPurpose
-from network.letters.links import find_token
 from network.letters.models import Letter, Signature
-from network.letters.signing import Given, request_signature
 
 EVERYTHING = frozenset(ConsentPurpose.values)
 _networks = count(1)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cms.mail.models import OutboxMail
-from network.letters.forms import started_now
+from network.letters.by_mail.forms import started_now
 from network.letters.letters import Letter
 
 CARRIED = re.compile(r'name="(fingerprint)" value="([^"]*)"')

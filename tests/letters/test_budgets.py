@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from network.letters import budgets
-from network.letters.budgets import HOUR, MINUTE, Limit, TooMany, network_of, spend, spend_request
+from network.letters.by_mail import budgets
+from network.letters.by_mail.budgets import HOUR, MINUTE, Limit, TooMany, network_of, spend, spend_request
 from network.letters.models import Budget, Letter
 from tests.factories.letters import open_letter
 

@@ -18,11 +18,11 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from network.agreement.content import digest
-from network.letters import bundle, export_jobs, sealed
 from network.letters.changes import CHANGED, names_removed
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import SignatureState
+from network.letters.files import bundle, export_jobs, sealed
 from network.letters.models import Delivery, Letter, Signature
-from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
 from tests.factories.letters import open_letter

@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.mail.models import OutboxMail
-from network.letters import checking, lifecycle
+from network.letters import lifecycle
 from network.letters.enums import HoldReason, LetterState, SignatureState
-from network.letters.look_alikes import look_alikes, skeleton
 from network.letters.models import Letter, Signature
+from network.letters.office import checking
+from network.letters.office.look_alikes import look_alikes, skeleton
 from tests.admin.signed_in import make_user, signed_in
 from tests.factories import MembershipFactory, SignatureFactory
 from tests.factories.agreement import fresh

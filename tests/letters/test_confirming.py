@@ -7,18 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from network.letters import lifecycle, managing
-from network.letters.confirming import confirm, not_me, review
-from network.letters.enums import (
-    ConsentPurpose,
-    Display,
-    HoldReason,
-    LetterState,
-    SignatureKind,
-    SignatureState,
-    TokenPurpose,
-)
-from network.letters.links import (
+from network.letters import lifecycle
+from network.letters.by_mail import managing
+from network.letters.by_mail.confirming import confirm, not_me, review
+from network.letters.by_mail.links import (
     ALPHABET,
     LinkRefused,
     find_by_code,
@@ -27,6 +19,15 @@ from network.letters.links import (
     make_token,
     read_ticket,
     typed,
+)
+from network.letters.enums import (
+    ConsentPurpose,
+    Display,
+    HoldReason,
+    LetterState,
+    SignatureKind,
+    SignatureState,
+    TokenPurpose,
 )
 from network.letters.models import Consent, ConsentText, Letter, Signature, Suppression, Token
 from tests.factories import SignatureFactory

@@ -11,11 +11,11 @@ from django.utils import timezone
 from cms.core.models import SiteSettings
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
+from network.letters.by_mail.links import find_token
+from network.letters.by_members.member_signing import SigningRefused, contest, sign_for_member
+from network.letters.counting.retention import forget_unconfirmed
 from network.letters.enums import SignatureState, TokenPurpose
-from network.letters.links import find_token
-from network.letters.member_signing import SigningRefused, contest, sign_for_member
 from network.letters.models import Letter, Signature, Token
-from network.letters.retention import forget_unconfirmed
 from network.members.models import Mandate
 from tests.factories.agreement import Member, fresh, members
 from tests.factories.letters import open_letter

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from network.letters import delivering, happenings, lifecycle
+from network.letters import happenings, lifecycle
 from network.letters.enums import LetterState, SignatureState, TokenPurpose
 from network.letters.models import Delivery, Letter, ReceivedAnswer, Token
+from network.letters.office import delivering
 from tests.admin.signed_in import signed_in
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
@@ -162,7 +163,7 @@ def test_days_that_cannot_be(office: Client, letter: Letter, day: str, words: st
 
 
 def test_a_full_disk_loses_nothing(office: Client, letter: Letter) -> None:
-    with patch("network.letters.sealed.write_bundle", side_effect=OSError("No space left on device")):
+    with patch("network.letters.files.sealed.write_bundle", side_effect=OSError("No space left on device")):
         response = step(office, letter, "prepare", **WORDS)
     assert response.status_code == 400
     shown = response.content.decode()

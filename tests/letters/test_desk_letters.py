@@ -14,9 +14,9 @@ from wagtail.models import Page
 
 from network.agreement.models import AgreementRound
 from network.letters import lifecycle
+from network.letters.by_members.member_desk import receipt_code
+from network.letters.by_members.member_signing import contest
 from network.letters.enums import LetterState, Position, SignatureState
-from network.letters.member_desk import receipt_code
-from network.letters.member_signing import contest
 from network.letters.models import Letter, LetterVersion, Signature, Token
 from network.members.enums import Visibility
 from tests.factories import UserFactory

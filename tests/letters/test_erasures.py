@@ -15,14 +15,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core.periodic import registered_jobs
-from network.letters import erasures, managing, replaying, retention
+from network.letters.by_mail import managing
 from network.letters.consents import ConsentText
+from network.letters.counting import erasures, replaying, retention
+from network.letters.counting.recount import recount
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import ConsentPurpose, Display, SignatureState, TokenPurpose
 from network.letters.erasure_notes import ErasureNote
-from network.letters.invalidating import Selection, invalidate, seal, undo
 from network.letters.models import Consent, Letter, LogEntry, Signature, Tally, Token
-from network.letters.recount import recount
-from network.letters.sequencing import sequence
+from network.letters.office.invalidating import Selection, invalidate, seal, undo
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
 from tests.letters.rows import bare_letter, counts

@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from network.letters import export_jobs, exports, managing, pdf
+from network.letters.by_mail import managing
 from network.letters.changes import names_removed
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import Display
+from network.letters.files import export_jobs, exports, pdf
 from network.letters.models import Letter, LogEntry, Signature, Tally
-from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
 from tests.factories.letters import open_letter, page_of
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from network.letters.by_mail.managing import erase
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import Display, SignatureKind, SignatureState
-from network.letters.invalidating import Selection, invalidate, seal, undo
-from network.letters.managing import erase
 from network.letters.models import InvalidationBatch, Letter, Signature
-from network.letters.sequencing import sequence
+from network.letters.office.invalidating import Selection, invalidate, seal, undo
 from tests.admin.signed_in import signed_in
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh

@@ -8,14 +8,16 @@ from django.utils.translation import override
 
 from cms.core.site_settings import SiteSettings
 from cms.mail.models import OutboxMail
-from network.letters import checking, happenings, managing, news
-from network.letters.chain import commitment
+from network.letters import happenings
+from network.letters.by_mail import managing, news
+from network.letters.by_mail.links import find_token
+from network.letters.by_mail.news import MOST_WAITING, write_due_news
+from network.letters.by_mail.subjects import mailbox_key
+from network.letters.counting.chain import commitment
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import ConsentPurpose, Display, LetterState, SignatureState, TokenPurpose
-from network.letters.links import find_token
 from network.letters.models import Consent, ConsentText, Delivery, Letter, NewsRun, ReceivedAnswer, Signature
-from network.letters.news import MOST_WAITING, write_due_news
-from network.letters.sequencing import sequence
-from network.letters.subjects import mailbox_key
+from network.letters.office import checking
 from tests.factories import SignatureFactory, UserFactory
 from tests.factories.agreement import asked_round, fresh, members
 from tests.factories.letters import letter_of, open_letter, page_of

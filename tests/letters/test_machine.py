@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from network.agreement.gate import opened_for_maintenance
-from network.letters import share_image
 from network.letters.models import Letter, OpenLetterPage, Tally
+from network.letters.readers import share_image
 from tests.factories.letters import letter_draft, letter_of, open_letter, page_of
 
 pytestmark = pytest.mark.django_db

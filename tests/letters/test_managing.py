@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from network.letters import managing
+from network.letters.by_mail import managing
 from network.letters.enums import ConsentPurpose, Display, LetterState, SignatureState
 from network.letters.models import Consent, Letter, Signature, Token
 from tests.factories import SignatureFactory

@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
-from network.letters.enums import Display, LetterState, Position, SignatureState
-from network.letters.erasure_notes import ErasureNote
-from network.letters.member_signing import (
+from network.letters.by_members.member_signing import (
     LONGEST_NOTE,
     SigningRefused,
     hide_names_of,
     sign_for_member,
     withdraw_for_member,
 )
+from network.letters.enums import Display, LetterState, Position, SignatureState
+from network.letters.erasure_notes import ErasureNote
 from network.letters.models import Letter, Signature
 from network.members.enums import Visibility
 from network.members.models import Mandate

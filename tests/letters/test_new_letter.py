@@ -10,7 +10,7 @@ from django.utils import timezone
 from network.agreement.readiness import openable
 from network.letters.enums import LetterState
 from network.letters.models import Letter, OpenLetterPage
-from network.letters.starting import PATTERNS
+from network.letters.office.starting import PATTERNS
 from tests.admin.signed_in import signed_in
 from tests.factories.agreement import fresh
 from tests.factories.letters import LetterIndexPageFactory, letter_draft, letter_of

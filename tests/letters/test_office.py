@@ -19,11 +19,11 @@ from wagtail.models import ModelLogEntry
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
 from network.letters.consents import ConsentText
+from network.letters.counting.sequencing import sequence
 from network.letters.deliveries import Delivery
 from network.letters.enums import HoldReason, LetterState, SignatureState
-from network.letters.hours import Terms, set_terms
 from network.letters.models import InvalidationBatch, Letter
-from network.letters.sequencing import sequence
+from network.letters.office.hours import Terms, set_terms
 from tests.admin.signed_in import client_of, signed_in
 from tests.factories import SignatureFactory
 from tests.factories.agreement import Member, fresh, members

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from network.letters.enums import SignatureState
 from network.letters.models import Letter, Signature
-from network.letters.patterns import FEWEST_IN_BURST, alike, bursts, domains
+from network.letters.office.patterns import FEWEST_IN_BURST, alike, bursts, domains
 from tests.admin.signed_in import signed_in
 from tests.factories import SignatureFactory
 from tests.factories.letters import open_letter

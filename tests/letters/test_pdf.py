@@ -10,12 +10,12 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from network.agreement import wording
-from network.letters import pdf
 from network.letters.enums import Display, Position, SignatureState
-from network.letters.letter_document import document_of
+from network.letters.files import pdf
+from network.letters.files.letter_document import document_of
+from network.letters.files.printable import FONTS, lacks_signs, printable
 from network.letters.models import Signature
-from network.letters.printable import FONTS, lacks_signs, printable
-from network.letters.roll import Signatory, read_rolls
+from network.letters.readers.roll import Signatory, read_rolls
 from network.members.enums import Visibility
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh, members
@@ -195,7 +195,7 @@ def test_a_thousand_names_take_seconds_and_a_name_of_any_length_fits():
 
 
 def test_it_says_when_there_are_more_names_than_it_prints(monkeypatch):
-    monkeypatch.setattr("network.letters.letter_document.MOST_NAMES", 2)
+    monkeypatch.setattr("network.letters.files.letter_document.MOST_NAMES", 2)
     letter = open_letter()
     for number in range(3):
         SignatureFactory(letter=letter, name=f"Signatory {number}")

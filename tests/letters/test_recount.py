@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cms.core.site_settings import SiteSettings
 from cms.mail.models import OutboxMail
+from network.letters.counting.recount import recount, recount_and_alarm
+from network.letters.counting.sequencing import sequence
 from network.letters.models import Tally
-from network.letters.recount import recount, recount_and_alarm
-from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
 from tests.letters.rows import bare_letter, counts, many_signatures
 

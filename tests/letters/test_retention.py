@@ -8,13 +8,13 @@ from django.apps import apps
 from django.utils import timezone
 
 from cms.core.periodic import registered_jobs
-from network.letters import retention
 from network.letters.consents import ConsentText
+from network.letters.counting import retention
+from network.letters.counting.recount import recount
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import ConsentPurpose, Display, LetterState, SignatureState, TokenPurpose
 from network.letters.erasure_notes import ErasureNote
 from network.letters.models import Consent, Letter, LogEntry, Signature, Suppression, Token
-from network.letters.recount import recount
-from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
 from tests.letters.rows import bare_letter, change, counts

@@ -18,11 +18,11 @@ from django.utils import timezone, translation
 from cms.mail.letters import Letter
 from cms.mail.models import OutboxMail
 from cms.mail.services import put
-from network.letters.chain import first_broken_entry
+from network.letters.counting.chain import first_broken_entry
+from network.letters.counting.recount import recount
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import Display, Happening, Position, SignatureState
 from network.letters.models import LogEntry, Tally
-from network.letters.recount import recount
-from network.letters.sequencing import sequence
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
 from tests.letters.rows import bare_letter, change, counts, many_signatures

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from network.letters import lifecycle, logos
+from network.letters import lifecycle
+from network.letters.by_mail import logos
 from network.letters.enums import HoldReason, LetterState
 from network.letters.letters import Letter
 from network.letters.models import Budget, ConsentText, Signature, Token

@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.core.languages import sort_key
-from network.letters import signatories
 from network.letters.enums import SignatureKind
 from network.letters.models import Letter, Signature, Tally
-from network.letters.signatories import Asked
+from network.letters.readers import signatories
+from network.letters.readers.signatories import Asked
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh
 from tests.factories.letters import open_letter, page_of

@@ -12,12 +12,13 @@ from django.utils import timezone
 from cms.core.site_settings import SiteSettings
 from cms.mail import services
 from cms.mail.models import OutboxMail
-from network.letters import lifecycle, managing
-from network.letters.budgets import TooMany
+from network.letters import lifecycle
+from network.letters.by_mail import managing
+from network.letters.by_mail.budgets import TooMany
+from network.letters.by_mail.signing import LetterClosed
+from network.letters.by_mail.subjects import mailbox_key
 from network.letters.enums import HoldReason, SignatureKind, SignatureState
 from network.letters.models import Budget, Consent, Letter, LetterVersion, Signature, Suppression, Token
-from network.letters.signing import LetterClosed
-from network.letters.subjects import mailbox_key
 from tests.factories.letters import open_letter
 from tests.factories.signing import (
     another_network,

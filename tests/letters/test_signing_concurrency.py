@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from cms.mail.models import OutboxMail
-from network.letters import lifecycle, managing
-from network.letters.budgets import TooMany
-from network.letters.confirming import confirm, not_me
+from network.letters import lifecycle
+from network.letters.by_mail import managing
+from network.letters.by_mail.budgets import TooMany
+from network.letters.by_mail.confirming import confirm, not_me
+from network.letters.by_mail.links import LinkRefused, find_by_code, find_token, find_token_to_refuse
+from network.letters.by_mail.signing import LetterClosed
 from network.letters.enums import Display, LetterState, SignatureState, TokenPurpose
-from network.letters.links import LinkRefused, find_by_code, find_token, find_token_to_refuse
 from network.letters.models import Consent, Letter, Signature, Token
-from network.letters.signing import LetterClosed
 from tests.agreement.test_concurrency import at_once
 from tests.factories.letters import open_letter
 from tests.factories.signing import EVERYTHING, another_network, ask, code_in, given, press, signed, token_in

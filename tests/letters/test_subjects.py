@@ -3,8 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from network.letters.enums import SignatureKind
-from network.letters.subjects import (
+from network.letters.by_mail.subjects import (
     clean_line,
     clean_name,
     clean_text,
@@ -13,6 +12,7 @@ from network.letters.subjects import (
     normal_address,
     subject_key,
 )
+from network.letters.enums import SignatureKind
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,14 @@ from cms.mail.models import OutboxMail
 from network.agreement.enums import Channel, Stance
 from network.agreement.models import AgreementRound
 from network.letters import lifecycle
+from network.letters.by_members.member_mail import remind_members
+from network.letters.by_members.member_signing import (
+    SigningRefused,
+    sign_for_member,
+    sign_supporters,
+    withdraw_for_member,
+)
 from network.letters.enums import LetterState, Position, SignatureState
-from network.letters.member_mail import remind_members
-from network.letters.member_signing import SigningRefused, sign_for_member, sign_supporters, withdraw_for_member
 from network.letters.models import Letter, Signature
 from network.members.models import Mandate
 from tests.factories import UserFactory

@@ -9,15 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from network.letters import checking, confirming, invalidating, lifecycle, managing, member_signing
-from network.letters.budgets import TooMany
+from network.letters import lifecycle
+from network.letters.by_mail import confirming, managing
+from network.letters.by_mail.budgets import TooMany
+from network.letters.by_mail.links import LinkRefused
+from network.letters.by_mail.signing import Given, LetterClosed, request_signature
+from network.letters.by_members import member_signing
+from network.letters.counting.recount import recount
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import ConsentPurpose, Display, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter
-from network.letters.links import LinkRefused
 from network.letters.models import Consent, InvalidationBatch, Signature, Tally, Token
-from network.letters.recount import recount
-from network.letters.sequencing import sequence
-from network.letters.signing import Given, LetterClosed, request_signature
+from network.letters.office import checking, invalidating
 from tests.factories.agreement import Member
 
 REFUSALS = (LetterClosed, TooMany, LinkRefused, ValidationError)

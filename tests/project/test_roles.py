@@ -18,7 +18,7 @@ from django.utils.translation import override
 from cms.mail.models import OutboxMail
 from network.agreement.answer_links import token_for
 from network.agreement.models import AgreementRound, Answer
-from network.letters.links import make_token, ticket_for
+from network.letters.by_mail.links import make_token, ticket_for
 from network.letters.models import ConsentText, Delivery, InvalidationBatch, Letter, Signature
 from network.members.models import Mandate, Membership, Succession
 from network.members.services import propose_successor

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from network.agreement.texts import LANGUAGES
-from network.letters import hours, lifecycle
+from network.letters import lifecycle
+from network.letters.by_members.member_mail import remind_members
 from network.letters.enums import LetterState
 from network.letters.letters import Letter
-from network.letters.member_mail import remind_members
+from network.letters.office import hours
 from network.letters.office.forms import NothingForm, SureForm, TermsForm
 
 _NOT_SO = _("This is no longer possible: the state of the letter is another one.")

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from network.letters import checking
 from network.letters.enums import SignatureState
-from network.letters.look_alikes import WHY, domains_of, look_alikes
-from network.letters.office import journal
+from network.letters.office import checking, journal
 from network.letters.office.doors import keeping
 from network.letters.office.forms import NothingForm, QuestionForm, ReasonForm
+from network.letters.office.look_alikes import WHY, domains_of, look_alikes
 from network.letters.signatures import Signature
 from network.members.forms import add_refusal
 from network.members.letters import private_storage

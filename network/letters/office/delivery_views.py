@@ -14,15 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from network.letters import delivering
 from network.letters.deliveries import Delivery
 from network.letters.enums import LetterState
+from network.letters.files.sealed import seal_delivery
 from network.letters.letters import Letter
-from network.letters.office import journal
+from network.letters.office import delivering, journal
 from network.letters.office.doors import keeping
 from network.letters.office.forms import AnswerForm, HandOverForm, NothingForm, PrepareForm
 from network.letters.office.views import letter_or_404
-from network.letters.sealed import seal_delivery
 from network.members.forms import add_refusal
 
 _DELIVERED = frozenset({LetterState.DELIVERED, LetterState.ANSWERED, LetterState.ARCHIVED})

@@ -12,8 +12,8 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from network.letters.deliveries import ReceivedAnswer
 from network.letters.enums import SignatureKind
-from network.letters.hours import Terms, has_begun
 from network.letters.letters import Letter
+from network.letters.office.hours import Terms, has_begun
 from network.registry.models import Organisation
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)

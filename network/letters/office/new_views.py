@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from network.letters.consent_wordings import new_wording
 from network.letters.consents import ConsentText
 from network.letters.enums import ConsentPurpose
 from network.letters.letters import Letter
 from network.letters.office import journal
+from network.letters.office.consent_wordings import new_wording
 from network.letters.office.doors import keeping, seeing
 from network.letters.office.forms import LANGUAGES, TermsForm, WordingForm
 from network.letters.office.listing import letters_for_list
-from network.letters.starting import PATTERNS, Beginning, begin, lists_of_letters, may_begin
+from network.letters.office.starting import PATTERNS, Beginning, begin, lists_of_letters, may_begin
 from network.members.forms import add_refusal
 
 EARLIER_SHOWN = 50

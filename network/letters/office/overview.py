@@ -11,12 +11,12 @@ from wagtail.models import Page
 from network.agreement.rounds import AgreementRound
 from network.agreement.texts import newest_texts
 from network.letters import wording
-from network.letters.delivering import waiting
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.letters import Letter
 from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
-from network.letters.reading import tally_of
+from network.letters.office.delivering import waiting
+from network.letters.readers.reading import tally_of
 
 # A link of an editor's text has its address in quotation marks, and lists of blocks hold no letter after a bracket.
 _OPEN_PLACE = re.compile(r"\[[^\W\d_][^\[\]{}\"]{1,300}\]")

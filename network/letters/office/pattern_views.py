@@ -13,13 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from network.letters import patterns
 from network.letters.enums import Display
-from network.letters.invalidating import Selection, invalidate, seal, undo
 from network.letters.letters import Letter
-from network.letters.office import journal
+from network.letters.office import journal, patterns
 from network.letters.office.doors import keeping
 from network.letters.office.forms import BatchForm, SelectionForm
+from network.letters.office.invalidating import Selection, invalidate, seal, undo
 from network.letters.signatures import InvalidationBatch
 from network.members.forms import add_refusal
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from pytest_django import Settings
 
-from network.letters import forms
+from network.letters.by_mail import forms
 from network.letters.letters import Letter
 from network.letters.models import Token
 from tests.browser.journeys.conftest import PHONE, OpenPage

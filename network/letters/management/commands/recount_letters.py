@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from network.letters.recount import recount
+from network.letters.counting.recount import recount
 
 
 class Command(BaseCommand):

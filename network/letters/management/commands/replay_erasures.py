@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from network.letters.replaying import read, replay
-from network.letters.sequencing import sequence
+from network.letters.counting.replaying import read, replay
+from network.letters.counting.sequencing import sequence
 
 
 class Command(BaseCommand):

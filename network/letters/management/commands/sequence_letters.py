@@ -15,7 +15,7 @@ from django.db import Error, close_old_connections, connection
 
 from cms.core.management.commands.run_periodic import ENDING
 from cms.mail.services import deliver
-from network.letters.sequencing import sequence
+from network.letters.counting.sequencing import sequence
 
 logger = logging.getLogger("network.letters")
 # While the database is away it is asked more rarely.

@@ -1,0 +1,1 @@
+"""Members sign by their mandate."""

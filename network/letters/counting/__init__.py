@@ -1,0 +1,1 @@
+"""Who has which number, how many they are, and what has to be forgotten."""
