@@ -9,11 +9,12 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cms.core.routing import by_methods, private
 from network.letters.asked_text import asked_text, letter_context
@@ -22,6 +23,7 @@ from network.letters.by_mail.logos import keep_logo, remove_logo
 from network.letters.by_mail.signing import Given, LetterClosed, TooMany, request_signature
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.letters import Letter, LetterVersion
+from network.letters.public import is_readable
 
 CONFLICT, TOO_MANY = 409, 429
 
@@ -29,13 +31,18 @@ CONFLICT, TOO_MANY = 409, 429
 @by_methods("GET", "HEAD", "POST")
 @private
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the text and the form; take what was filled in, and send a mail. Only that mail's link makes a signature."""
+    """Show the text and the form; take what was filled in, and send a mail. Only that mail's link makes a signature.
+
+    A text that readers cannot read is shown here neither; what was typed under it before comes back.
+    """
     letter = get_object_or_404(Letter.objects.public().select_related("version"), pk=pk)
     if request.method == "POST" and request.POST.get("who") == SignatureKind.MEMBER:
         return HttpResponseRedirect(reverse("desk_letter", args=[letter.pk]))
     form = _form(request, letter)
-    version = letter.version
-    if version is None or not takes_mail(letter):
+    version, can_be_read = letter.version, is_readable(letter)
+    if not (can_be_read or form.is_bound):
+        raise Http404
+    if version is None or not (can_be_read and takes_mail(letter)):
         return _not_open(request, letter, form)
     version.letter = letter  # it is at hand
     if not form.is_bound:
@@ -100,7 +107,10 @@ def _page(request: HttpRequest, version: LetterVersion, form: SignForm, *, text_
 
 
 def _not_open(request: HttpRequest, letter: Letter, form: SignForm) -> HttpResponse:
-    context = letter_context(request, letter) | {"reason": why_not(letter), "form": form if form.is_bound else None}
+    context = letter_context(request, letter)
+    context |= {"reason": why_not(letter), "form": form if form.is_bound else None}
+    if context["letter_page"] is None:  # offline or private, whatever else is true of it
+        context |= {"reason": "paused", "standing": _("Signing is paused")}
     return render(request, "letters/not_open.html", context, status=CONFLICT if form.is_bound else 200)
 
 
