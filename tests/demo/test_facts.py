@@ -151,7 +151,7 @@ def test_the_other_letter_was_answered(language: str) -> None:
     assert "bundle.zip" in delivery.hashes
     assert answer.is_demonstration
     with override(language):
-        assert delivery.way == {"ka": "საჩვენებელი ჩაბარება", "en": "Demonstration delivery"}[language]
+        assert delivery.way == {"ka": "საჩვენებელი გადაცემა", "en": "Demonstration delivery"}[language]
         assert answer.heading == {"ka": "საჩვენებელი პასუხი", "en": "Demonstration answer"}[language]
     published, over = letter.published_at, letter.closes_at
     assert published < over < delivery.recorded_at < answer.recorded_at < timezone.now()
