@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
+from network.letters.counting.recount import recount
+from network.letters.counting.sequencing import sequence
 from network.letters.enums import HoldReason, LetterState, SignatureState
 from network.letters.models import Letter, Signature
 from network.letters.office import checking
@@ -15,6 +17,7 @@ from tests.factories import MembershipFactory, SignatureFactory
 from tests.factories.agreement import fresh
 from tests.factories.letters import open_letter
 from tests.factories.registry import OrganisationFactory
+from tests.letters.signing_by_mail import CENTRE, managing_link
 
 __all__ = ["signed_in"]
 
@@ -112,6 +115,26 @@ def test_a_refusal_says_why(office: Client, letter: Letter) -> None:
     refused = fresh(signature)
     assert (refused.state, refused.check_note) == (SignatureState.REFUSED, "We cannot find this organisation.")
     assert "We cannot find this organisation." in mails_about(signature)[0]
+
+
+def test_an_organisation_that_a_stranger_entered_can_sign_after_all(client: Client, office: Client, letter) -> None:
+    taken = managing_link(client, letter, CENTRE | {"email": "stranger@example.org"})
+    entered = Signature.objects.get()
+    assert not checking.reopen(signature_id=entered.pk, by=None), "it was not refused"
+    decide(office, entered, "refuse", reason="Not theirs.")
+    assert [row.pk for row in office.get(f"{reverse('letters:checks')}?refused").context["page_obj"]] == [entered.pk]
+    assert (
+        reverse("letters:decide", args=[entered.pk, "reopen"])
+        in office.get(reverse("letters:check", args=[entered.pk])).content.decode()
+    )
+    decide(office, entered, "reopen")
+    emptied = fresh(entered)
+    assert (emptied.state, emptied.email, emptied.organisation_name) == (SignatureState.WITHDRAWN, "", "")
+    assert client.get(taken).status_code == 404
+    managing_link(client, letter, CENTRE)
+    assert (fresh(entered).state, fresh(entered).email) == (SignatureState.HELD, CENTRE["email"])
+    sequence()
+    assert recount() == []
 
 
 def test_people_that_are_held_are_checked_too(office: Client, letter: Letter) -> None:

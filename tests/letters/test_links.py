@@ -209,3 +209,16 @@ def test_the_newest_version_can_be_signed(client: Client) -> None:
     assert f"/en/letters/{letter.pk}/versions/2/" in page
     client.post(path, {"deed": "version"})
     assert Signature.objects.get(kind="person").version.number == 2
+
+
+def test_who_entered_an_organisation_and_withdrew_has_no_hand_on_its_own_signature(
+    client: Client, letter: Letter
+) -> None:
+    stranger = CENTRE | {"email": "stranger@example.org"}
+    taken = managing_link(client, letter, stranger)
+    client.post(taken, {"deed": "withdraw"})
+    ours = managing_link(client, letter, CENTRE)
+    assert client.post(taken, {"deed": "erase"}).status_code == 404
+    signature = Signature.objects.get()
+    assert (signature.state, signature.email) == (SignatureState.HELD, CENTRE["email"])
+    assert client.get(ours).status_code == 200

@@ -161,6 +161,8 @@ def _confirm(
     # What was typed stands in the signature now; all other links of this mailbox say that it is confirmed.
     of_mailbox = signature.tokens.filter(purpose=TokenPurpose.CONFIRM, payload__mailbox=payload["mailbox"])
     of_mailbox.filter(used_at=None).update(used_at=moment, payload={"mailbox": payload["mailbox"]})
+    # Of an organisation that somebody else had entered and withdrawn: who manages it is who has signed now.
+    signature.tokens.filter(purpose=TokenPurpose.MANAGE).exclude(payload__mailbox=payload["mailbox"]).delete()
     confirmed = Signature.objects.select_related("letter__version", "version").get(pk=signature.pk)
     mail.thank(confirmed, payload["mailbox"], moment)
     happenings.signature_confirmed.send(sender=Signature, signature=confirmed)

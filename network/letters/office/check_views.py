@@ -1,4 +1,4 @@
-"""The queue of held signatures: who it is, what resembles it, and accept, ask back or refuse."""
+"""The queue of held signatures: who it is, what resembles it, and accept, ask back or refuse; and the refused ones."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,28 +31,49 @@ VERDICTS: dict[str, tuple[Any, type[forms.Form], Any]] = {
     "refuse": (
         gettext_lazy("Refuse"), ReasonForm, gettext_lazy("Refused. The signatory is told the reason."),
     ),
+    "reopen": (
+        gettext_lazy("Delete it, so that it can be signed anew"), NothingForm,
+        gettext_lazy("Deleted. Who is really meant can sign now."),
+    ),
 }  # fmt: skip
+# What can be done in which state.
+_OFFERED = {SignatureState.HELD: ("accept", "ask", "refuse"), SignatureState.REFUSED: ("reopen",)}
 _VERBS: dict[str, Callable[..., bool]] = {
     "accept": checking.accept, "ask": checking.ask, "refuse": checking.refuse,
+    "reopen": checking.reopen,
 }  # fmt: skip
 
 
 def held_signatures(letter_id: int | None = None) -> Any:
     """Return held signatures, the oldest first: those that wait for an answer of theirs come last."""
-    found = Signature.objects.filter(state=SignatureState.HELD).select_related("letter__version")
-    if letter_id:
-        found = found.filter(letter=letter_id)
-    return found.order_by(F("asked_at").asc(nulls_first=True), "confirmed_at", "pk")
+    return _of_letter(SignatureState.HELD, letter_id).order_by(
+        F("asked_at").asc(nulls_first=True), "confirmed_at", "pk"
+    )
+
+
+def refused_signatures(letter_id: int | None = None) -> Any:
+    """Return refused signatures, the newest first."""
+    return _of_letter(SignatureState.REFUSED, letter_id).order_by("-checked_at", "-pk")
+
+
+def _of_letter(state: str, letter_id: int | None) -> Any:
+    found = Signature.objects.filter(state=state).select_related("letter__version")
+    return found.filter(letter=letter_id) if letter_id else found
 
 
 @require_safe
 @keeping
 def checks(request: HttpRequest) -> HttpResponse:
-    """List what waits for a check, of all letters or of one (``?letter=``)."""
-    chosen = request.GET.get("letter", "")
+    """List what waits for a check, or what was refused (``?refused``), of all letters or of one (``?letter=``)."""
+    chosen, is_refused = request.GET.get("letter", ""), "refused" in request.GET
     number = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
-    page = Paginator(held_signatures(number), PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "letters/admin/checks.html", {"page_obj": page, "chosen": number})
+    rows = refused_signatures(number) if is_refused else held_signatures(number)
+    context = {
+        "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("p")),
+        "chosen": number,
+        "is_refused": is_refused,
+    }
+    return render(request, "letters/admin/checks.html", context)
 
 
 @require_safe
@@ -118,12 +139,12 @@ def _show(
         {"name": name, "heading": heading, "form": (typed or {}).get(name) or form(prefix=name),
          "is_open": name in (typed or {})}
         for name, (heading, form, _done) in VERDICTS.items()
+        if name in _OFFERED.get(SignatureState(signature.state), ())
     ]  # fmt: skip
-    is_held = signature.state == SignatureState.HELD
     context = {
         "signature": signature,
-        "is_held": is_held,
-        "verdicts": verdicts if is_held else [],
+        "is_held": signature.state == SignatureState.HELD,
+        "verdicts": verdicts,
         "mail_domain": signature.email.rpartition("@")[2],
         "is_own_domain": bool(domains_of(signature.email)),
         "look_alikes": [(entry, WHY[entry.why]) for entry in look_alikes(signature)],

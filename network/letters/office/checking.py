@@ -1,4 +1,4 @@
-"""The secretariat's check of signatures that are held: accept, ask back, refuse."""
+"""The secretariat's check of signatures that are held: accept, ask back, refuse; and letting a refused one go."""
 
 import datetime
 from functools import partial
@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from network.letters import happenings
 from network.letters.by_mail.logos import publish_logo
-from network.letters.changes import CHANGED
-from network.letters.enums import LetterState, SignatureState
+from network.letters.changes import CHANGED, NOTHING_PERSONAL
+from network.letters.consents import Consent
+from network.letters.counting import erasures
+from network.letters.enums import Display, LetterState, SignatureState
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
+from network.letters.tokens import Token
 
 # What was signed in time may still be accepted; what the addressee has is not added to.
 ACCEPTING = (LetterState.OPEN, LetterState.PAUSED, LetterState.CLOSED)
@@ -50,6 +53,23 @@ def refuse(*, signature_id: int, by: Any, reason: str, now: datetime.datetime | 
     return _told(
         _check(signature_id, by, now, state=SignatureState.REFUSED, check_note=reason, **CHANGED), signature_id
     )
+
+
+@transaction.atomic
+def reopen(*, signature_id: int, by: Any, now: datetime.datetime | None = None) -> bool:
+    """Let an organisation or a person sign whose name somebody else had used; say whether it had been refused.
+
+    Nothing that was refused stays, and no link to it: whoever has one has no hand on the next signature.
+    """
+    moment = now or timezone.now()
+    refused = Signature.objects.filter(pk=signature_id, state=SignatureState.REFUSED)
+    gone = {"state": SignatureState.WITHDRAWN, "display": Display.HIDDEN, "held_for": "", "withdrawn_at": moment}
+    if not refused.update(**NOTHING_PERSONAL, **CHANGED, **gone, checked_by=by, checked_at=moment):
+        return False
+    Consent.objects.filter(signature=signature_id, withdrawn_at__isnull=True).update(withdrawn_at=moment)
+    Token.objects.filter(signature=signature_id).delete()
+    erasures.note(signature_id, erasures.WITHDRAWN)
+    return True
 
 
 def _check(signature_id: int, by: Any, now: datetime.datetime | None, **values: Any) -> bool:

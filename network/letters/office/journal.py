@@ -24,6 +24,7 @@ ACTIONS = {
     "letters.accept": _("Signature accepted"),
     "letters.ask": _("Signatory asked a question"),
     "letters.refuse": _("Signature refused"),
+    "letters.reopen": _("Refused signature deleted"),
     "letters.invalidate": _("Signatures invalidated"),
     "letters.undo": _("Invalidation undone"),
     "letters.prepare": _("Delivery prepared"),
