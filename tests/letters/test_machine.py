@@ -1,6 +1,8 @@
 """What other sites and services read: counts as data, the badge, the picture for sharing."""
 
+import html
 import io
+import re
 import uuid
 from xml.etree import ElementTree
 
@@ -8,12 +10,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from PIL import Image
 
 from network.agreement.gate import opened_for_maintenance
 from network.letters.models import Letter, OpenLetterPage, Tally
 from network.letters.readers import share_image
+from tests.admin.signed_in import signed_in
 from tests.factories.letters import letter_draft, letter_of, open_letter, page_of
+
+__all__ = ["signed_in"]
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +127,21 @@ def test_its_font_has_the_letters_of_both_languages() -> None:
         missing = font.getmask("\U0010ffff").getbbox(), bytes(font.getmask("\U0010ffff"))
         for letter in "აბგჰAz0–„“’":
             assert (font.getmask(letter).getbbox(), bytes(font.getmask(letter))) != missing, letter
+
+
+def test_editors_find_the_lines_that_show_the_badge_elsewhere(signed_in, client: Client) -> None:
+    draft, letter = letter_of(letter_draft()), counted(members=1)
+    page = page_of(letter, "en")
+    with opened_for_maintenance():
+        OpenLetterPage.objects.filter(pk=page.pk).update(title='Rights & "dignity" </textarea><b>')
+    editor = signed_in("editor")
+    shown = editor.get(reverse("letters:letter", args=[letter.pk])).content.decode()
+    lines = re.findall(r'<textarea id="badge-(..)"[^>]*>(.*?)</textarea>', shown, re.DOTALL)
+    assert [language for language, _code in lines] == ["ka", "en"]
+    code = html.unescape(dict(lines)["en"])
+    link = ElementTree.fromstring(code.replace('"></a>', '"/></a>'))
+    assert link.get("href") == page.full_url
+    assert link[0].get("alt") == 'Rights & "dignity" </textarea><b>'
+    path = str(link[0].get("src")).partition("/letters/")[2]
+    assert client.get(f"/letters/{path}").headers["Content-Type"] == "image/svg+xml"
+    assert "badge-" not in editor.get(reverse("letters:letter", args=[draft.pk])).content.decode()

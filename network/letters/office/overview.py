@@ -16,7 +16,9 @@ from network.letters.letters import Letter
 from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
 from network.letters.office.delivering import waiting
+from network.letters.public import is_readable
 from network.letters.readers.reading import tally_of
+from network.letters.readers.share import badge_code
 
 # A link of an editor's text has its address in quotation marks, and lists of blocks hold no letter after a bracket.
 _OPEN_PLACE = re.compile(r"\[[^\W\d_][^\[\]{}\"]{1,300}\]")
@@ -60,8 +62,16 @@ def details(letter: Letter) -> dict[str, Any]:
         "is_public": letter.state != LetterState.DRAFT,
         "is_over": letter.state in (LetterState.CLOSED, *LetterState.delivered(), LetterState.ARCHIVED),
         "open_places": open_places(letter),
+        "badges": badges(letter, pages),
         "entries": journal.entries(letter),
     }
+
+
+def badges(letter: Letter, pages: list[Page]) -> list[tuple[str, str]]:
+    """Return for each language the lines by which other sites show the counts; none as long as nobody can read it."""
+    if letter.state == LetterState.DRAFT or not is_readable(letter):
+        return []
+    return [(page.locale.language_code, badge_code(letter, page)) for page in pages if page.live]
 
 
 def open_places(letter: Letter) -> list[str]:

@@ -1,9 +1,17 @@
-"""Links by which readers pass a letter on. Plain addresses: nothing of another service is loaded, nobody is counted."""
+"""Links by which readers pass a letter on, and the counts for other sites.
+
+Plain addresses: nothing of another service is loaded, nobody is counted.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from cms.core.addresses import named_address, page_address
+from network.letters.letters import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +33,10 @@ def share_links(address: str, title: str) -> list[ShareLink]:
         ShareLink("Telegram", f"https://t.me/share/url?url={url}&text={words}"),
         ShareLink("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={url}"),
     ]
+
+
+def badge_code(letter: Letter, page: Any) -> str:
+    """Return the HTML by which another site shows the counts; in the language of a page, to which it leads."""
+    drawing = f"{named_address('letter_badge', letter.translation_key)}?lang={page.locale.language_code}"
+    code = '<a href="{}"><img src="{}" width="450" height="108" alt="{}"></a>'
+    return format_html(code, page_address(page), drawing, page.title)
