@@ -6,16 +6,17 @@ from django.urls import reverse
 
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
+from network.letters.by_mail import logos, managing
 from network.letters.counting.recount import recount
 from network.letters.counting.sequencing import sequence
-from network.letters.enums import HoldReason, LetterState, SignatureState
+from network.letters.enums import Display, HoldReason, LetterState, SignatureState
 from network.letters.models import Letter, Signature
 from network.letters.office import checking
 from network.letters.office.look_alikes import look_alikes, skeleton
 from tests.admin.signed_in import make_user, signed_in
 from tests.factories import MembershipFactory, SignatureFactory
 from tests.factories.agreement import fresh
-from tests.factories.letters import open_letter
+from tests.factories.letters import open_letter, page_of
 from tests.factories.registry import OrganisationFactory
 from tests.letters.signing_by_mail import CENTRE, managing_link
 
@@ -86,6 +87,23 @@ def test_an_accepted_signature_counts_and_leads_to_the_next(office: Client, lett
     assert "already" in decide(office, first, "refuse", follow=True, reason="Too late.").content.decode()
     assert fresh(first).state == SignatureState.ACTIVE
     assert len(mails_about(first)) == 1
+
+
+def test_the_logo_of_an_accepted_organisation_stands_beside_its_name(
+    client: Client, office: Client, letter: Letter, settings, tmp_path, django_capture_on_commit_callbacks
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    picture = logos.keep_logo(b"picture")
+    signature = held(letter, logo=picture, organisation_name="Union of Carriers", email="a@carriers.example.org")
+    places = (page_of(letter, "en").url, f"/en/letters/{letter.pk}/signatories/?kind=organisation")
+    assert not any(picture in client.get(place).content.decode() for place in places)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(office, signature, "accept")
+    sequence()
+    for place in places:
+        assert f'<img src="/media/{picture}"' in client.get(place).content.decode()
+    managing.set_display(signature_id=signature.pk, display=Display.HIDDEN)
+    assert not any(picture in client.get(place).content.decode() for place in places)
 
 
 def test_a_question_goes_out_and_the_signature_waits(office: Client, letter: Letter) -> None:

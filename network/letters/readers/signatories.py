@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from cms.core.languages import fold_mtavruli
 from cms.core.media import CustomImage
+from network.letters.by_mail.logos import logo_address
 from network.letters.enums import Display, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter
 from network.letters.readers import drawings
@@ -24,7 +25,9 @@ MOST_MEMBERS = 200
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
 LONGEST_NUMBER = 18
-_SHOWN = ("pk", "sort_key", "name", "organisation_name", "place", "role", "website", "version_id", "version__number")
+_SHOWN = (
+    "pk", "sort_key", "name", "organisation_name", "place", "role", "website", "logo", "version_id", "version__number",
+)  # fmt: skip
 
 
 class Written(Value):
@@ -39,7 +42,10 @@ class Written(Value):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A signatory whose name readers see. ``older`` is the version that was signed, if it is not today's; else 0."""
+    """A signatory whose name readers see. ``older`` is the version that was signed, if it is not today's; else 0.
+
+    ``logo``: the address of an organisation's logo that the secretariat has accepted; else "".
+    """
 
     pk: int
     name: str
@@ -47,6 +53,7 @@ class Named:
     role: str = ""
     website: str = ""
     older: int = 0
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,7 @@ def _row(row: dict[str, Any], kind: str, letter: Letter) -> Named:
         role="" if is_organisation else row["role"],
         website=row["website"] if is_organisation else "",
         older=row["version__number"] if row["version_id"] != letter.version_id else 0,
+        logo=logo_address(row["logo"]) if is_organisation else "",
     )
 
 
