@@ -37,7 +37,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             Q(closes_at__isnull=True) | Q(closes_at__gt=moment), state=LetterState.OPEN, opens_at__lte=moment
         )
 
-    def public(self) -> "LetterQuerySet":
+    def published(self) -> "LetterQuerySet":
         """Keep letters that have been published."""
         return self.exclude(state=LetterState.DRAFT)
 

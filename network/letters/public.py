@@ -20,7 +20,7 @@ def public_letter(*, pk: int | None = None, key: UUID | None = None) -> Letter:
     What was signed under a text that went offline goes offline with it; links of mails still reach the signature.
     """
     wanted = {"pk": pk} if key is None else {"translation_key": key}
-    letter: Letter | None = Letter.objects.public().select_related("version", "tally").filter(**wanted).first()
+    letter: Letter | None = Letter.objects.published().select_related("version", "tally").filter(**wanted).first()
     if letter is None or not is_readable(letter):
         raise Http404
     return letter

@@ -72,7 +72,7 @@ def _letter_of(token: str) -> Letter | None:
 @by_link
 def code_page(request: HttpRequest, token: str) -> HttpResponse:
     """Say that a mail is on its way; take the code in it, and then the confirmation. ``token``: the ticket."""
-    letter = Letter.objects.public().select_related("version").filter(pk=read_ticket(token)[0]).first()
+    letter = Letter.objects.published().select_related("version").filter(pk=read_ticket(token)[0]).first()
     if letter is None:
         raise LinkRefused("unknown")
     form = CodeForm(request.POST if request.method == "POST" else None)

@@ -79,6 +79,26 @@ def logo_address(name: str) -> str:
     return default_storage.url(name) if name and default_storage.exists(name) else ""
 
 
+def follow_signature(name: str) -> None:
+    """Let a logo be public, private or gone, as the signature that names it is now. Called after the commit."""
+    if not name:
+        return
+    if Signature.objects.named().filter(logo=name).exists():
+        publish_logo(name)
+    elif name in _named():
+        hide_logo(name)
+    else:
+        remove_logo(name)
+
+
+def hide_logo(name: str) -> None:
+    """Let readers see a logo no longer. Nothing happens if they do not, or if it is gone."""
+    if name and default_storage.exists(name):
+        with default_storage.open(name) as content:
+            private_storage().save(name, content)
+        default_storage.delete(name)
+
+
 def remove_logo(name: str) -> None:
     """Remove a logo, whether readers see it or not."""
     if name:

@@ -3,6 +3,7 @@
 import datetime
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from network.letters.by_mail import mail
+from network.letters.by_mail.logos import follow_signature
 from network.letters.changes import CHANGED, NOTHING_PERSONAL, names_removed
 from network.letters.consents import Consent, ConsentText
 from network.letters.counting import erasures
@@ -27,6 +29,7 @@ def set_display(*, signature_id: int, display: str) -> bool:
     standing = _standing(signature_id).exclude(display=display)
     if display == Display.HIDDEN:
         return _remove(signature_id, "hidden", lambda: standing.update(display=Display.HIDDEN, **CHANGED))
+    logo = Signature.objects.filter(pk=signature_id).values_list("logo", flat=True).first() or ""
     with transaction.atomic():
         consent = Consent.objects.filter(
             signature=OuterRef("pk"), purpose=ConsentPurpose.SHOW_NAME, withdrawn_at__isnull=True
@@ -34,6 +37,7 @@ def set_display(*, signature_id: int, display: str) -> bool:
         changed = standing.filter(Exists(consent)).update(display=Display.PUBLIC, **CHANGED)
         if changed:
             erasures.note(signature_id, "shown")
+            transaction.on_commit(partial(follow_signature, logo), robust=True)
     return bool(changed)
 
 
@@ -142,14 +146,16 @@ def _remove(signature_id: int, what: str, change: Callable[[], int]) -> bool:
 
     The letter is locked before its signature, so that nobody waits in a circle.
     """
-    letter_id = Signature.objects.filter(pk=signature_id).values_list("letter_id", flat=True).first()
-    if letter_id is None:
+    found = Signature.objects.filter(pk=signature_id).values_list("letter_id", "logo").first()
+    if found is None:
         return False
+    letter_id, logo = found
     with transaction.atomic():
         names_removed(letter_id)
         changed = change()
         if changed:
             erasures.note(signature_id, what)
+            transaction.on_commit(partial(follow_signature, logo), robust=True)
         else:
             transaction.set_rollback(True)
     return bool(changed)

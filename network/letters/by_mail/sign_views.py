@@ -35,7 +35,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     A text that readers cannot read is shown here neither; what was typed under it before comes back.
     """
-    letter = get_object_or_404(Letter.objects.public().select_related("version"), pk=pk)
+    letter = get_object_or_404(Letter.objects.published().select_related("version"), pk=pk)
     if request.method == "POST" and request.POST.get("who") == SignatureKind.MEMBER:
         return HttpResponseRedirect(reverse("desk_letter", args=[letter.pk]))
     form = _form(request, letter)

@@ -138,7 +138,7 @@ def public_letters(mandates: Iterable[Mandate]) -> QuerySet[Any]:
     said = Signature.objects.of_kind(SignatureKind.MEMBER).filter(
         membership__in=[mandate.membership_id for mandate in mandates]
     )
-    letters = Letter.objects.public().filter(Q(accepts_members=True) | Q(pk__in=said.values("letter")))
+    letters = Letter.objects.published().filter(Q(accepts_members=True) | Q(pk__in=said.values("letter")))
     return letters.select_related("version").defer("version__contents").order_by(F("published_at").desc(), "-pk")
 
 

@@ -72,7 +72,7 @@ def desk_letters(request: HttpRequest, mandates: list[Mandate]) -> HttpResponse:
 @for_representatives
 def desk_letter(request: HttpRequest, mandates: list[Mandate], pk: int) -> HttpResponse:
     """Show the exact text in both languages and what each of the person's members says; take what a form sends."""
-    letter: Letter = get_object_or_404(Letter.objects.public().select_related("version"), pk=pk)
+    letter: Letter = get_object_or_404(Letter.objects.published().select_related("version"), pk=pk)
     if request.method != "POST":
         return _desk_page(request, mandates, letter)
     wanted = request.POST.get("member", "")

@@ -19,7 +19,7 @@ def keep_files() -> None:
         if letter is None:
             continue
         sealed.forget_outdated(letter_id)
-        is_public = Letter.objects.public().filter(pk=letter_id).exists() and is_readable(letter)
+        is_public = Letter.objects.published().filter(pk=letter_id).exists() and is_readable(letter)
         if is_public:
             exports.make_wanted(letter_id)
         exports.tidy(letter_id, everything=not is_public)

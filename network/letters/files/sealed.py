@@ -54,14 +54,19 @@ def sealed_file(letter: Letter) -> BinaryIO | None:
     if letter.delivered_at is None:
         return None
     delivery = letter.deliveries.exclude(bundle="").order_by("-delivered_on", "-pk").first()
-    if delivery is None:
+    if delivery is None or delivery.version_id != letter.version_id:
         return None
+    return open_sealed(delivery)
+
+
+def open_sealed(delivery: Delivery) -> BinaryIO | None:
+    """Return the sealed files of a delivery, opened; None if they are gone, or a name in them was taken back."""
     try:
         file: BinaryIO = delivery.bundle.open("rb").file
     except FileNotFoundError:
         return None
     # Asked after the file was opened, of the database as it is now.
-    if Letter.objects.filter(pk=letter.pk, version=delivery.version_id, removals=_removals(delivery)).exists():
+    if Letter.objects.filter(pk=delivery.letter_id, removals=_removals(delivery)).exists():
         return file
     file.close()
     return None

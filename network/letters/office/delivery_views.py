@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from network.letters.deliveries import Delivery
 from network.letters.enums import LetterState
-from network.letters.files.sealed import seal_delivery
+from network.letters.files.sealed import open_sealed, seal_delivery
 from network.letters.letters import Letter
 from network.letters.office import delivering, journal
 from network.letters.office.doors import keeping
@@ -125,10 +125,9 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def bundle(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the sealed files of a delivery."""
     delivery: Delivery = get_object_or_404(Delivery.objects.exclude(bundle=""), pk=pk)
-    try:
-        content = delivery.bundle.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    content = open_sealed(delivery)
+    if content is None:
+        raise Http404
     headers = {"Cache-Control": "private, no-store"}
     name = f"letter-{delivery.letter_id}-{delivery.delivered_on:%Y-%m-%d}.zip"
     return FileResponse(content, as_attachment=True, filename=name, headers=headers)

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from network.letters.by_mail.logos import follow_signature
 from network.letters.changes import CHANGED, names_removed
 from network.letters.counting import erasures
 from network.letters.enums import Display, SignatureKind, SignatureState
@@ -101,6 +103,7 @@ def invalidate(
         raise ValidationError(_("Other signatures fit by now than those you have seen. Look again; nothing was done."))
     batch.save(update_fields=["size"])
     erasures.note_many(batch.signatures.values_list("pk", flat=True), erasures.HIDDEN)
+    _follow_logos(Signature.objects.filter(batch=batch))
     return batch
 
 
@@ -116,7 +119,13 @@ def undo(*, batch_id: int, by: Any, now: datetime.datetime | None = None) -> int
         return None
     invalidated = Signature.objects.filter(batch=batch_id, state=SignatureState.INVALIDATED)
     erasures.note_many(invalidated.filter(display=Display.PUBLIC).values_list("pk", flat=True), erasures.SHOWN)
+    _follow_logos(invalidated)
     return invalidated.exclude(state_before="").update(state=F("state_before"), state_before="", batch=None, **CHANGED)
+
+
+def _follow_logos(signatures: SignatureQuerySet) -> None:
+    for logo in signatures.exclude(logo="").values_list("logo", flat=True):
+        transaction.on_commit(partial(follow_signature, logo), robust=True)
 
 
 def _moment(written: str) -> datetime.datetime | None:

@@ -73,7 +73,7 @@ class LetterListing:
     def letters(self) -> dict[UUID, Letter]:
         """Every public letter of the list, by its text."""
         keys = self.pages.order_by().values("translation_key")
-        rows = Letter.objects.public().filter(translation_key__in=keys).select_related("tally")
+        rows = Letter.objects.published().filter(translation_key__in=keys).select_related("tally")
         return {letter.translation_key: letter for letter in rows}
 
     @cached_property
