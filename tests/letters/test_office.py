@@ -18,10 +18,10 @@ from wagtail.models import ModelLogEntry
 
 from cms.mail.models import OutboxMail
 from network.letters import lifecycle
-from network.letters.consents import ConsentText
+from network.letters.consents import Consent, ConsentText
 from network.letters.counting.sequencing import sequence
 from network.letters.deliveries import Delivery
-from network.letters.enums import HoldReason, LetterState, SignatureState
+from network.letters.enums import ConsentPurpose, HoldReason, LetterState, SignatureState
 from network.letters.models import InvalidationBatch, Letter
 from network.letters.office.hours import Terms, set_terms
 from tests.admin.signed_in import client_of, signed_in
@@ -351,3 +351,27 @@ def test_a_new_wording_is_a_new_version_in_both_languages(office: Client) -> Non
     assert office.post(address, typed).status_code == 400  # nothing new
     assert ConsentText.objects.filter(purpose="letter_news").count() == 4
     assert typed["body_en"] in office.get(reverse("letters:wordings")).content.decode()
+
+
+def test_who_asked_for_news_of_the_network_is_handed_out_and_that_is_written_down(
+    office: Client, letter: Letter, signed_in: SignIn
+) -> None:
+    text = ConsentText.objects.newest("ka")[ConsentPurpose.NETWORK_NEWS]
+    rows = [
+        SignatureFactory(letter=letter, email="asks@example.org", name="=Asks"),
+        SignatureFactory(letter=letter, email="took.back@example.org"),
+        SignatureFactory(letter=letter, email="withdrew@example.org", state="withdrawn"),
+    ]
+    for row in rows:
+        Consent.objects.create(signature=row, purpose=text.purpose, text=text)
+    Consent.objects.filter(signature=rows[1]).update(withdrawn_at=timezone.now())
+    SignatureFactory(letter=letter, email="never.asked@example.org")
+    address = reverse("letters:news_table", args=[letter.pk])
+    assert signed_in("editor").post(address).status_code == 302
+    assert office.get(address).status_code == 405
+    response = office.post(address)
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[:2] for line in lines] == [["email", "name"], ["asks@example.org", "'=Asks"]]
+    assert response.headers["Cache-Control"].startswith("private, no-store")
+    entry = ModelLogEntry.objects.for_instance(letter).get(action="letters.news_table")
+    assert entry.data == {"addresses": 1}

@@ -78,6 +78,7 @@ EXPECTED = {
     "letters:undo": (STAFF_NOT_SO, OFFICE_DONE),
     "letters:delivery": (OFFICE, STAFF_NOT_SO),
     "letters:take_step": (STAFF_NOT_SO, OFFICE_DONE),
+    "letters:news_table": (STAFF_NOT_SO, OFFICE),
     "letters:bundle": (OFFICE_NOTHING, STAFF_NOT_SO),
     "procedures:index": (OFFICE, OFFICE_NOT_SO),
     "procedures:index_results": (OFFICE, OFFICE_NOT_SO),

@@ -21,6 +21,7 @@ ACTIONS = {
     "letters.event": _("Event mode begun"),
     "letters.end_event": _("Event mode ended"),
     "letters.remind": _("Members reminded"),
+    "letters.news_table": _("Addresses for the Network’s news taken out"),
     "letters.accept": _("Signature accepted"),
     "letters.ask": _("Signatory asked a question"),
     "letters.refuse": _("Signature refused"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from network.letters.office import check_views, delivery_views, new_views, pattern_views, views
 from network.letters.office.listing import LettersView
+from network.letters.office.news_table import news_table
 
 app_name = "letters"
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("batches/<int:pk>/undo/", pattern_views.undo_batch, name="undo"),
     path("deliveries/<int:pk>/bundle.zip", delivery_views.bundle, name="bundle"),
     path("<int:pk>/", views.letter_page, name="letter"),
+    path("<int:pk>/network-news.csv", news_table, name="news_table"),
     path("<int:pk>/patterns/", pattern_views.show_patterns, name="patterns"),
     path("<int:pk>/selection/", pattern_views.selection, name="selection"),
     path("<int:pk>/delivery/", delivery_views.delivery_page, name="delivery"),
