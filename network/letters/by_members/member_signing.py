@@ -71,8 +71,7 @@ def sign_for_member(
     moment = now or timezone.now()
     mandate = _mandate(membership, by)
     note = _note(comment, position)
-    hides = position != Position.SIGN or display_of(mandate.membership) == Display.HIDDEN
-    letter = _open_letter(letter_id, moment, alone=hides)
+    letter = _open_letter(letter_id, moment)
     if letter is None and position == Position.SIGN:
         letter = _renewable_letter(letter_id, mandate.membership, moment)
     if letter is None:
@@ -191,10 +190,12 @@ def _note(comment: str, position: str) -> str:
     return note
 
 
-def _open_letter(letter_id: int, moment: datetime.datetime, *, alone: bool) -> Letter | None:
-    """Return the letter as it stays until the transaction ends, if members can sign it."""
-    if alone:
-        _alone(letter_id)
+def _open_letter(letter_id: int, moment: datetime.datetime) -> Letter | None:
+    """Return the letter as it stays until the transaction ends, if members can sign it.
+
+    Never shared: two that share it and then both take a name away would wait for each other. Members are few.
+    """
+    _alone(letter_id)
     is_open = is_open_now(letter_id, SignatureKind.MEMBER, moment)
     return Letter.objects.select_related("version").get(pk=letter_id) if is_open else None
 
