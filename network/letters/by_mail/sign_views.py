@@ -35,7 +35,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     A text that readers cannot read is shown here neither; what was typed under it before comes back.
     """
-    letter = get_object_or_404(Letter.objects.published().select_related("version"), pk=pk)
+    # Both texts of a version are long, and read only where the form is shown.
+    letters = Letter.objects.published().select_related("version").defer("version__contents")
+    letter = get_object_or_404(letters, pk=pk)
     if request.method == "POST" and request.POST.get("who") == SignatureKind.MEMBER:
         return HttpResponseRedirect(reverse("desk_letter", args=[letter.pk]))
     form = _form(request, letter)
