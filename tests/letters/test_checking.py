@@ -24,6 +24,8 @@ __all__ = ["signed_in"]
 
 pytestmark = pytest.mark.django_db
 
+DECIDED = "Somebody has decided about this signature already."
+
 
 @pytest.fixture
 def letter() -> Letter:
@@ -149,6 +151,8 @@ def test_an_organisation_that_a_stranger_entered_can_sign_after_all(client: Clie
     emptied = fresh(entered)
     assert (emptied.state, emptied.email, emptied.organisation_name) == (SignatureState.WITHDRAWN, "", "")
     assert client.get(taken).status_code == 404
+    again = decide(office, entered, "reopen", follow=True)
+    assert (again.status_code, [str(said).strip() for said in again.context["messages"]][1:]) == (200, [DECIDED])
     managing_link(client, letter, CENTRE)
     assert (fresh(entered).state, fresh(entered).email) == (SignatureState.HELD, CENTRE["email"])
     sequence()

@@ -87,9 +87,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @keeping
 def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Accept, ask back or refuse; then on to the next one that waits for the same letter."""
-    signature = _signature(pk)
     if name not in VERDICTS:
         raise Http404
+    signature = get_object_or_404(_confirmed(), pk=pk)
+    if signature.state in SignatureState.gone():
+        return _decided_already(request, signature)
     _heading, form_class, done = VERDICTS[name]
     form = form_class(request.POST, prefix=name)
     if form.is_valid():
@@ -98,11 +100,10 @@ def decide(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         except ValidationError as error:
             add_refusal(form, error)
         else:
-            if changed:
-                journal.write(signature.letter, name, request.user, signature=pk)
-                messages.success(request, done)
-            else:
-                messages.info(request, _("Somebody has decided about this signature already."))
+            if not changed:
+                return _decided_already(request, signature)
+            journal.write(signature.letter, name, request.user, signature=pk)
+            messages.success(request, done)
             return _next(signature)
     messages.error(request, _("Nothing was done. Look at the form below."))
     return _show(request, signature, {name: form}, status=400)
@@ -121,8 +122,18 @@ def logo(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _signature(pk: int) -> Signature:
-    rows = Signature.objects.exclude(state__in=[SignatureState.PENDING, *SignatureState.gone()])
-    return get_object_or_404(rows.select_related("letter__version", "version", "membership"), pk=pk)
+    return get_object_or_404(_confirmed().exclude(state__in=SignatureState.gone()), pk=pk)
+
+
+def _confirmed() -> Any:
+    rows = Signature.objects.exclude(state=SignatureState.PENDING)
+    return rows.select_related("letter__version", "version", "membership")
+
+
+def _decided_already(request: HttpRequest, signature: Signature) -> HttpResponse:
+    """Say so, also where nothing is left to be shown: the button was pressed twice, or the signatory was faster."""
+    messages.info(request, _("Somebody has decided about this signature already."))
+    return _next(signature)
 
 
 def _next(signature: Signature) -> HttpResponse:
