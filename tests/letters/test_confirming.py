@@ -281,6 +281,8 @@ def test_it_withdraws_what_was_confirmed_by_its_link_even_late(letter, token, af
     assert fresh(signature).email == ""
     not_me(token=found)  # pressing twice is fine
     assert Suppression.objects.count() == 1
+    keys = {fresh(signature).subject_key, *Token.objects.values_list("payload__mailbox", flat=True)}
+    assert not Suppression.objects.filter(key__in=keys).exists(), "who refused mails is linked to the signature"
 
 
 def test_of_an_organisation_entered_from_two_mailboxes_each_forgets_its_own(letter):

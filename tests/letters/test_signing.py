@@ -16,7 +16,7 @@ from network.letters import lifecycle
 from network.letters.by_mail import managing
 from network.letters.by_mail.budgets import TooMany
 from network.letters.by_mail.signing import LetterClosed
-from network.letters.by_mail.subjects import mailbox_key
+from network.letters.by_mail.subjects import mailbox_key, suppression_key
 from network.letters.enums import HoldReason, SignatureKind, SignatureState
 from network.letters.models import Budget, Consent, Letter, LetterVersion, Signature, Suppression, Token
 from tests.factories.letters import open_letter
@@ -120,7 +120,7 @@ def make_refused(letter):
 
 
 def make_suppressed(letter):
-    Suppression.objects.create(key=mailbox_key(NINO), until=NOW + DAY)
+    Suppression.objects.create(key=suppression_key(mailbox_key(NINO)), until=NOW + DAY)
 
 
 def make_used_up(letter):

@@ -1,7 +1,11 @@
 """One mailbox is one person however it is spelled; a name holds what people can see."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from network.letters.by_mail.subjects import (
     clean_line,
@@ -11,8 +15,10 @@ from network.letters.by_mail.subjects import (
     mailbox_key,
     normal_address,
     subject_key,
+    suppression_key,
 )
 from network.letters.enums import SignatureKind
+from network.letters.tokens import Suppression
 
 
 @pytest.mark.parametrize(
@@ -109,3 +115,11 @@ def test_a_name_is_found_by_its_place_and_in_latin_letters():
     longest = listing("ჟ" * 250, "ჟ" * 100)
     assert (len(longest["sort_key"]), len(longest["search_text"])) == (250, 600)
     assert listing("") == {"sort_key": "", "search_text": ""}
+
+
+@pytest.mark.django_db
+def test_who_was_left_alone_before_hashes_were_told_apart_still_is() -> None:
+    mailbox = mailbox_key("nino@example.org")
+    Suppression.objects.create(key=mailbox, until=timezone.now())
+    import_module("network.letters.migrations.0008_suppression_keys").rekey(apps, None)
+    assert Suppression.objects.get().key == suppression_key(mailbox) != mailbox

@@ -15,7 +15,7 @@ from network.letters import happenings
 from network.letters.by_mail import mail, managing
 from network.letters.by_mail.links import LinkRefused
 from network.letters.by_mail.signing import Given
-from network.letters.by_mail.subjects import listing
+from network.letters.by_mail.subjects import listing, suppression_key
 from network.letters.changes import CHANGED
 from network.letters.consents import Consent, ConsentText
 from network.letters.counting import erasures
@@ -91,7 +91,8 @@ def not_me(*, token: Token, now: datetime.datetime | None = None) -> None:
     if signature is None or fresh is None:
         return
     mailbox = fresh.payload["mailbox"]
-    Suppression.objects.update_or_create(key=mailbox, defaults={"until": moment + LEFT_ALONE_FOR})
+    until = moment + LEFT_ALONE_FOR
+    Suppression.objects.update_or_create(key=suppression_key(mailbox), defaults={"until": until})
     if signature.state in SignatureState.standing() and fresh.used_at:
         managing.withdraw(signature_id=signature.pk, now=moment)
         return

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from network.letters.by_mail import budgets, mail
+from network.letters.by_mail import budgets, mail, subjects
 from network.letters.by_mail.budgets import TooMany
 from network.letters.by_mail.links import make_token, ticket_for
 from network.letters.by_mail.subjects import clean_line, clean_name, clean_text, deliverable, mailbox_key, subject_key
@@ -158,7 +158,8 @@ def _row(letter: Letter, given: Given, subject: str, mailbox: str, moment: datet
         signature.pk, signature.state, signature.email = found
         adapt = connection.ops.adapt_datetimefield_value
         pause, day = adapt(moment - budgets.MAIL_PAUSE), adapt(moment - budgets.DAY)
-        cursor.execute(_MAILED, [mailbox, adapt(moment), signature.pk, mailbox, pause, signature.pk, mailbox, day])
+        left_alone = [subjects.suppression_key(mailbox), adapt(moment)]
+        cursor.execute(_MAILED, [*left_alone, signature.pk, mailbox, pause, signature.pk, mailbox, day])
         return _Row(signature, *cursor.fetchone())
 
 

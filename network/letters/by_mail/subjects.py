@@ -69,6 +69,11 @@ def mailbox_key(email: str) -> str:
     return keyed("mailbox", normal_address(email))
 
 
+def suppression_key(mailbox: str) -> str:
+    """Return by which hash a mailbox, named by its keyed hash, is left alone: no signature and no link has it."""
+    return keyed("suppression", mailbox)
+
+
 def subject_key(*, kind: str, email: str, organisation_name: str = "", identification_code: str = "") -> str:
     """Return which subject signs: people by their mailbox; organisations by code, else by domain and name."""
     if kind != SignatureKind.ORGANISATION:
