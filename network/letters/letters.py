@@ -21,6 +21,8 @@ KEPT_AFTER_END = datetime.timedelta(days=90)
 # If nobody ever delivers the letter, counted from the last day of signing.
 KEPT_AT_MOST = datetime.timedelta(days=120)
 OPEN_FOR = datetime.timedelta(days=60)
+# How long a new version can be signed instead of an earlier one, even if signing has ended since.
+RENEW_WITHIN = datetime.timedelta(days=7)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -139,6 +141,12 @@ class Letter(models.Model):
         moment = now or timezone.now()
         begun = self.opens_at is not None and self.opens_at <= moment
         return self.state == LetterState.OPEN and begun and (self.closes_at is None or self.closes_at > moment)
+
+    def is_renewable(self, now: datetime.datetime | None = None) -> bool:
+        """Say whether who has signed an earlier version can sign the one of now instead."""
+        moment = now or timezone.now()
+        is_fresh = self.version is not None and moment < self.version.made_at + RENEW_WITHIN
+        return self.is_signable(moment) or (is_fresh and self.state in LetterState.confirmable())
 
     def accepts(self, kind: str) -> bool:
         """Say whether a kind of signatory may sign this letter."""

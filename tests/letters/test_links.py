@@ -207,6 +207,8 @@ def test_the_newest_version_can_be_signed(client: Client) -> None:
     page = client.get(path).content.decode()
     assert 'value="version"' in page
     assert f"/en/letters/{letter.pk}/versions/2/" in page
+    lifecycle.close(letter_id=letter.pk)
+    assert 'value="version"' in client.get(path).content.decode(), "the mail has promised seven days"
     client.post(path, {"deed": "version"})
     assert Signature.objects.get(kind="person").version.number == 2
 

@@ -9,7 +9,6 @@ from network.letters.asked_text import letter_context
 from network.letters.by_mail import managing
 from network.letters.by_mail.link_views import by_link, see
 from network.letters.by_mail.links import find_token
-from network.letters.by_mail.logos import remove_logo
 from network.letters.consents import ConsentText
 from network.letters.enums import ConsentPurpose, Display, SignatureKind, SignatureState, TokenPurpose
 from network.letters.signatures import Signature
@@ -50,13 +49,11 @@ def _version(signature: Signature, request: HttpRequest) -> None:
 
 
 def _withdraw(signature: Signature, request: HttpRequest) -> None:
-    if managing.withdraw(signature_id=signature.pk):
-        remove_logo(signature.logo)
+    managing.withdraw(signature_id=signature.pk)
 
 
 def _erase(signature: Signature, request: HttpRequest) -> None:
-    if managing.erase(signature_id=signature.pk):
-        remove_logo(signature.logo)
+    managing.erase(signature_id=signature.pk)
 
 
 DEEDS: dict[str, Callable[[Signature, HttpRequest], None]] = {
@@ -87,7 +84,7 @@ def _page(request: HttpRequest, signature: Signature) -> HttpResponse:
         "is_standing": signature.state in SignatureState.standing(),
         "is_withdrawn": signature.state == SignatureState.WITHDRAWN,
         "is_organisation": signature.kind == SignatureKind.ORGANISATION,
-        "is_older": signature.version_id != letter.version_id and letter.is_signable(),
+        "is_older": signature.version_id != letter.version_id and letter.is_renewable(),
         "news": [(purpose, wordings[purpose].body, purpose in given) for purpose in _offered(signature)],
         "naming": wordings[ConsentPurpose.SHOW_NAME].body,
         "can_sign": letter.is_signable() and letter.accepts(signature.kind),

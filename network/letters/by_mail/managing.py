@@ -15,13 +15,10 @@ from network.letters.by_mail.logos import follow_signature
 from network.letters.changes import CHANGED, NOTHING_PERSONAL, names_removed
 from network.letters.consents import Consent, ConsentText
 from network.letters.counting import erasures
-from network.letters.enums import ConsentPurpose, Display, LetterState, SignatureKind, SignatureState, TokenPurpose
+from network.letters.enums import ConsentPurpose, Display, SignatureKind, SignatureState, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
 from network.letters.tokens import Token
-
-# Source: LETTERS, "Shape".
-RENEW_WITHIN = datetime.timedelta(days=7)
 
 
 def set_display(*, signature_id: int, display: str) -> bool:
@@ -123,10 +120,7 @@ def sign_newest_version(*, signature_id: int, now: datetime.datetime | None = No
     with transaction.atomic():
         of_signature = Letter.objects.filter(signatures=signature_id)
         letter = of_signature.select_for_update(of=("self",), no_key=True).select_related("version").first()
-        if letter is None or letter.version is None:
-            return False
-        in_time = letter.state in LetterState.confirmable() and moment < letter.version.made_at + RENEW_WITHIN
-        if not (letter.is_signable(moment) or in_time):
+        if letter is None or not letter.is_renewable(moment):
             return False
         older = _standing(signature_id).filter(~Q(version=letter.version))
         return bool(older.update(version=letter.version, **CHANGED))

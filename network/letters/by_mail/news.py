@@ -13,11 +13,10 @@ from cms.core.addresses import page_address
 from cms.mail.models import OutboxMail
 from network.agreement.wording import moment as written
 from network.letters.by_mail.mail import SignersMail, send_news
-from network.letters.by_mail.managing import RENEW_WITHIN
 from network.letters.consents import Consent
 from network.letters.deliveries import Delivery, ReceivedAnswer
 from network.letters.enums import ConsentPurpose, LetterState, SignatureKind, SignatureState
-from network.letters.letters import Letter
+from network.letters.letters import RENEW_WITHIN, Letter
 from network.letters.news_runs import NewsRun
 from network.letters.public import page_in
 from network.letters.signatures import Signature

@@ -19,7 +19,7 @@ from network.agreement.plain import Passage
 from network.agreement.plain import readable as passages_of
 from network.agreement.texts import LANGUAGES
 from network.letters import wording
-from network.letters.by_members.member_words import can_renew, version_of
+from network.letters.by_members.member_words import version_of
 from network.letters.enums import LetterState, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
@@ -65,9 +65,7 @@ class MembersWord:
     @property
     def can_renew(self) -> bool:
         """Whether it signed an earlier version and can sign the new one."""
-        if self.signature is None or not (self.signs and self.is_old):
-            return False
-        return self.letter.is_signable() or can_renew(self.letter, self.signature, timezone.now())
+        return self.signs and self.is_old and self.letter.is_renewable()
 
     @property
     def waits(self) -> bool:

@@ -18,11 +18,10 @@ from cms.mail.services import queue
 from network.agreement.notices import SECRETARIATS_LANGUAGE, Notice
 from network.agreement.wording import moment, short
 from network.letters.by_mail.links import make_token
-from network.letters.by_mail.managing import RENEW_WITHIN
 from network.letters.by_members.member_desk import receipt_code
 from network.letters.by_members.member_words import version_of
 from network.letters.enums import Display, Position, SignatureKind, SignatureState, TokenPurpose
-from network.letters.letters import Letter
+from network.letters.letters import RENEW_WITHIN, Letter
 from network.letters.signatures import Signature
 from network.members.models import Mandate, Membership
 

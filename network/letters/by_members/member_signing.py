@@ -21,7 +21,7 @@ from network.agreement.enums import Stance
 from network.agreement.rounds import AgreementRound
 from network.letters import happenings
 from network.letters.by_mail.subjects import clean_text, listing
-from network.letters.by_members.member_words import Word, can_renew, display_of, version_of
+from network.letters.by_members.member_words import Word, display_of, version_of
 from network.letters.changes import CHANGED, NOTHING_PERSONAL, insert_while_open, is_open_now, names_removed
 from network.letters.counting import erasures
 from network.letters.enums import Display, Position, SignatureKind, SignatureState
@@ -205,8 +205,8 @@ def _renewable_letter(letter_id: int, membership: Membership, moment: datetime.d
     _alone(letter_id)
     letter: Letter | None = Letter.objects.select_related("version").filter(pk=letter_id).first()
     signed = Signature.objects.of_kind(SignatureKind.MEMBER).signed().filter(letter=letter_id, membership=membership)
-    older = signed.select_related("version").first()
-    return letter if letter and older and can_renew(letter, older, moment) else None
+    is_renewed = letter is not None and letter.is_renewable(moment) and signed.exclude(version=letter.version).exists()
+    return letter if is_renewed else None
 
 
 def _alone(letter_id: int) -> None:

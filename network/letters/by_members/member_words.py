@@ -5,10 +5,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, cast
 
-from network.letters.by_mail.managing import RENEW_WITHIN
 from network.letters.by_mail.subjects import listing
 from network.letters.changes import CHANGED
-from network.letters.enums import Display, LetterState, Position, SignatureKind, SignatureState
+from network.letters.enums import Display, Position, SignatureKind, SignatureState
 from network.letters.letters import Letter, LetterVersion
 from network.letters.signatures import Signature
 from network.members.enums import Visibility
@@ -28,12 +27,6 @@ def version_of(letter: Letter) -> LetterVersion:
 def display_of(membership: Membership) -> str:
     """Say whether readers see the name: not of a member of which only members may know."""
     return Display.PUBLIC if membership.visibility == Visibility.PUBLIC else Display.HIDDEN
-
-
-def can_renew(letter: Letter, signature: Signature, now: datetime.datetime) -> bool:
-    """Say whether a signatory of an earlier version still has days to sign the new one, although signing has ended."""
-    is_older = signature.version_id != letter.version_id
-    return is_older and letter.state in LetterState.confirmable() and now < version_of(letter).made_at + RENEW_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
