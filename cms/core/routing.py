@@ -56,7 +56,7 @@ def by_methods(*methods: str) -> Callable[[View], View]:
 
 
 def private(view: View) -> View:
-    """Let nobody keep or list the answer; its address is told to no other site."""
+    """Let nobody keep or list the answer."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

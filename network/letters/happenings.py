@@ -22,5 +22,4 @@ letter_answered = Signal()
 member_signed = Signal()  # or abstained, or declined, in a member's name; also ``by_round``: by its answer in a round
 member_withdrew = Signal()
 member_contested = Signal()  # by the member's registered address
-signature_confirmed = Signal()  # by mail; active or held
 signature_checked = Signal()  # by the secretariat: accepted, asked back or refused

@@ -33,8 +33,8 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         return self.filter(kind=kind)
 
     def uncounted(self) -> "SignatureQuerySet":
-        """Keep those about which the tally does not know the latest yet, in the order of their rows."""
-        return self.filter(is_counted=False).order_by("pk")
+        """Keep those about which the tally does not know the latest yet."""
+        return self.filter(is_counted=False)
 
     def with_members(self) -> "SignatureQuerySet":
         """Read the members' names in the same question."""

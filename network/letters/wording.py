@@ -108,24 +108,19 @@ def amount(kind: str, count: int) -> str:
 
 def goal(kind: str, count: int) -> str:
     """Write the number that the letter wants to reach."""
-    return _("Goal: %(amount)s") % {"amount": _short_amount(kind, count)}
+    return _("Goal: %(amount)s") % {"amount": short_amount(kind, count)}
 
 
 def reached(kind: str, count: int, wanted: int) -> str:
     """Say how far the goal is, for those who do not see its drawing."""
-    return _("%(amount)s, goal: %(goal)s") % {"amount": _short_amount(kind, count), "goal": number(wanted)}
-
-
-def _short_amount(kind: str, count: int) -> str:
-    """Beside a goal nobody needs to be told that the organisations are the other ones."""
-    if kind != SignatureKind.ORGANISATION:
-        return amount(kind, count)
-    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": number(count)}
+    return _("%(amount)s, goal: %(goal)s") % {"amount": short_amount(kind, count), "goal": number(wanted)}
 
 
 def short_amount(kind: str, count: int) -> str:
-    """Write a number with what it counts, where there is little room."""
-    return _short_amount(kind, count)
+    """Do the same where there is little room, or beside a goal: that the organisations are the other ones, is known."""
+    if kind != SignatureKind.ORGANISATION:
+        return amount(kind, count)
+    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": number(count)}
 
 
 def heading(kind: str) -> str:

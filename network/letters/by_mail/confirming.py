@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.letters import happenings
 from network.letters.by_mail import mail, managing
 from network.letters.by_mail.links import LinkRefused
 from network.letters.by_mail.signing import Given
@@ -166,5 +165,4 @@ def _confirm(
     signature.tokens.filter(purpose=TokenPurpose.MANAGE).exclude(payload__mailbox=payload["mailbox"]).delete()
     confirmed = Signature.objects.select_related("letter__version", "version").get(pk=signature.pk)
     mail.thank(confirmed, payload["mailbox"], moment)
-    happenings.signature_confirmed.send(sender=Signature, signature=confirmed)
     return confirmed

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.core.addresses import absolute
-from cms.core.routing import View, by_methods, private, read_only
+from cms.core.routing import READING, View, by_methods, private, read_only
 from network.letters.asked_text import asked_text, letter_context
 from network.letters.by_mail.confirming import confirm, not_me, review
 from network.letters.by_mail.forms import CodeForm, ConfirmForm
@@ -26,7 +26,6 @@ from network.letters.readers.share import share_links
 from network.letters.signatures import Signature
 from network.letters.tokens import Token
 
-METHODS = ("GET", "HEAD", "POST")
 NOT_FOUND, GONE = 404, 410
 
 
@@ -39,7 +38,7 @@ def by_link(view: View) -> View:
     """Say why a link does not work, where it does not; let no other site hear of its address."""
 
     @csrf_exempt
-    @by_methods(*METHODS)
+    @by_methods(*READING, "POST")
     @private
     @wraps(view)
     def answer(request: HttpRequest, token: str) -> HttpResponseBase:

@@ -6,10 +6,9 @@ import json
 from typing import Any
 
 from network.letters.enums import Happening, SignatureState
-from network.letters.letters import Letter
 from network.letters.rules import COUNTED
 from network.letters.signatures import Signature
-from network.letters.tally import FIRST, LogEntry, Tally
+from network.letters.tally import LogEntry, Tally
 
 # Columns of the tally in which a signature, or what a member says instead, stands.
 STANDING = frozenset(COUNTED) - {"withdrawn", "invalidated"}
@@ -121,13 +120,3 @@ def seal(entry: LogEntry) -> str:
             entry.previous_hash,
         ]
     )
-
-
-def first_broken_entry(letter: Letter) -> LogEntry | None:
-    """Return the first entry that does not follow from the one before it; None if the chain holds."""
-    previous = FIRST
-    for number, entry in enumerate(letter.log.order_by("sequence").iterator(), start=1):
-        if entry.sequence != number or entry.previous_hash != previous or entry.hash != seal(entry):
-            return entry
-        previous = entry.hash
-    return None

@@ -111,7 +111,7 @@ def _rows(tally: Tally) -> Iterator[str]:
             if due != counted:
                 yield f"{number} signatures of letter {tally.letter_id} are {due or 'nothing'}, not {counted}"
     late = timezone.now() - WAITING_AT_MOST
-    waiting = rows.filter(is_counted=False, state=SignatureState.ACTIVE, confirmed_at__lt=late, serial__isnull=True)
+    waiting = rows.uncounted().filter(state=SignatureState.ACTIVE, confirmed_at__lt=late, serial__isnull=True)
     if number := waiting.count():
         yield f"{number} signatures of letter {tally.letter_id} wait to be counted"
 

@@ -44,7 +44,7 @@ def sequence(letter_id: int | None = None) -> int:
     """
     if letter_id is not None:
         return _one_letter(letter_id)
-    waiting = Signature.objects.filter(is_counted=False).order_by()
+    waiting = Signature.objects.uncounted().order_by()
     return sum(_one_letter(pk) for pk in list(waiting.values_list("letter_id", flat=True).distinct()))
 
 
@@ -64,7 +64,7 @@ def hold_numbers(letter_id: int) -> None:
 def _one_letter(letter_id: int) -> int:
     done = 0
     try:
-        waiting = Signature.objects.filter(letter_id=letter_id, is_counted=False)
+        waiting = Signature.objects.uncounted().filter(letter_id=letter_id)
         in_order = waiting.order_by(F("confirmed_at").asc(nulls_last=True), "pk")
         keys = list(in_order.values_list("pk", flat=True))
         for start in range(0, len(keys), _CHUNK):
@@ -79,7 +79,7 @@ def _one_letter(letter_id: int) -> int:
 def _chunk(letter_id: int, keys: list[int]) -> int:
     """Count the rows of these keys; rows that somebody is changing right now wait for the next time."""
     hold_numbers(letter_id)
-    found = Signature.objects.filter(pk__in=keys, is_counted=False).only(*_READ)
+    found = Signature.objects.uncounted().filter(pk__in=keys).only(*_READ)
     rows = list(found.select_for_update(skip_locked=True).prefetch_related(_VERSIONS, *_MEMBERS))
     if not rows:
         return 0
