@@ -26,6 +26,11 @@ def public_letter(*, pk: int | None = None, key: UUID | None = None) -> Letter:
     return letter
 
 
+def languages_of(letter: Letter) -> set[str]:
+    """Return the languages in which readers can read the letter's text: what is made of it says no other one."""
+    return set(readable(letter.pages).values_list("locale__language_code", flat=True))
+
+
 def page_in(letter: Letter, language: str) -> Page | None:
     """Return the letter's public page in a language; the other one's if that is missing."""
     pages = {page.language: page for page in readable(letter.pages).specific()}

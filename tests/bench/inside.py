@@ -25,9 +25,9 @@ from cms.mail.models import OutboxMail
 from network.letters.counting.sequencing import sequence
 from network.letters.enums import SignatureKind, SignatureState
 from network.letters.files.pdf import pdf_of
+from network.letters.files.roll import read_rolls
 from network.letters.models import Letter, Signature, Tally, Token
 from network.letters.public import page_in
-from network.letters.readers.roll import read_rolls
 
 READS = 41
 RATE, SECONDS = 100, 10

@@ -156,6 +156,18 @@ def test_what_was_delivered_is_kept_with_its_hashes_and_handed_out(client, lette
     assert Path(kept.bundle.path).stat().st_mode & 0o777 == 0o600
 
 
+def test_what_was_delivered_is_handed_out_after_a_correction_too(client, letter, delivery):
+    data = fresh(delivery).bundle.read()
+    old = letter.version
+    letter.version = old.__class__.objects.create(
+        letter=letter, number=2, fingerprint="f" * 64, titles=old.titles, contents=old.contents, is_correction=True
+    )
+    letter.save(update_fields=["version"])
+    assert handed_out(client, letter) == data
+    take_back("First Signatory")
+    assert handed_out(client, letter) != data
+
+
 def test_after_a_name_is_taken_back_the_delivered_file_is_neither_handed_out_nor_kept(
     client, letter, delivery, tmp_path
 ):

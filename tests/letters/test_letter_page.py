@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from html import unescape as html_of
 from typing import Any
 from urllib.parse import unquote
 
@@ -244,6 +245,15 @@ def test_delivery_and_the_answer_are_shown_in_the_reader_s_language(client: Clie
     assert "The chancellery" not in georgian
 
 
+def test_the_day_of_delivery_is_that_on_which_it_was_handed_over(client: Client) -> None:
+    letter = open_letter()
+    Letter.objects.update(state=LetterState.DELIVERED, delivered_at=timezone.now())
+    Delivery.objects.create(
+        letter=letter, version=letter.version, delivered_on=datetime.date(2026, 3, 4), recipient="UN", way="By post"
+    )
+    assert "Handed over: 4 March 2026." in body(client, letter).replace("\xa0", " ")
+
+
 def test_to_whom_on_what_occasion_and_who_may_sign(client: Client) -> None:
     letter = open_letter(context="მორიგი განხილვა.")
     Letter.objects.update(accepts_people=False)
@@ -265,6 +275,16 @@ def test_it_is_passed_on_without_trackers(client: Client) -> None:
         assert page.full_url in words
         assert "utm_" not in words
     assert not re.findall(r'(?:src|action)="https?://(?!testserver)', html)
+
+
+def test_its_counts_can_be_shown_elsewhere_by_anybody(client: Client) -> None:
+    letter = open_letter()
+    for language in ("ka", "en"):
+        lines = re.findall(r"<details[^>]*>.*?<textarea[^>]*>(.*?)</textarea>", body(client, letter, language))
+        assert len(lines) == 1
+        code = html_of(lines[0])
+        assert code.startswith(f'<a href="{page_of(letter, language).full_url}"><img src="http')
+        assert f'/letters/{letter.translation_key}/badge.svg?lang={language}"' in code
 
 
 def test_everybody_gets_the_same_page_and_may_keep_it(client: Client) -> None:

@@ -14,8 +14,8 @@ from network.letters.enums import Display, Position, SignatureState
 from network.letters.files import pdf
 from network.letters.files.letter_document import document_of
 from network.letters.files.printable import FONTS, lacks_signs, printable
+from network.letters.files.roll import Signatory, read_rolls
 from network.letters.models import Signature
-from network.letters.readers.roll import Signatory, read_rolls
 from network.members.enums import Visibility
 from tests.factories import SignatureFactory
 from tests.factories.agreement import fresh, members

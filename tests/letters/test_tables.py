@@ -102,7 +102,7 @@ def test_a_letter_without_signatures_is_data_too(client, letter):
 
 
 def test_memory_does_not_grow_with_the_list(letter, monkeypatch):
-    monkeypatch.setattr("network.letters.readers.roll.CHUNK", 200)
+    monkeypatch.setattr("network.letters.files.roll.CHUNK", 200)
 
     def peak():
         for _line in tables.csv_lines(tables.streamed(letter, "en")):  # what is read once is remembered

@@ -19,8 +19,8 @@ from network.agreement.content import DIGEST_VERSION, digest
 from network.agreement.texts import LANGUAGES
 from network.letters.files import tables
 from network.letters.files.pdf import pdf_of
+from network.letters.files.roll import Roll, counts_as_data
 from network.letters.letters import LetterVersion
-from network.letters.readers.roll import Roll, counts_as_data
 from network.letters.tally import LogEntry
 
 FORMAT = 1

@@ -28,10 +28,10 @@ from typing import BinaryIO
 from django.conf import settings
 
 from network.agreement.texts import LANGUAGES
+from network.letters.files import roll
 from network.letters.files.bundle import write_bundle
 from network.letters.files.pdf import PdfFailed, pdf_of
 from network.letters.letters import Letter
-from network.letters.readers import roll
 from network.letters.tally import LogEntry, Tally
 
 logger = logging.getLogger("network.letters")

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from cms.core.routing import read_only
+from network.agreement.texts import LANGUAGES
 from network.letters.files import exports, sealed, tables
 from network.letters.files.exports import Export, ExportFailed, NotReady
 from network.letters.letters import Letter
-from network.letters.public import page_in, public_letter
+from network.letters.public import languages_of, page_in, public_letter
 
 # No cache hands a file out without asking here, and no search engine keeps a copy: names may be taken back.
 HEADERS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, noarchive"}
@@ -27,14 +28,15 @@ TYPES = {
 @read_only
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the letter with its signatories in the language of the address."""
-    letter, language = public_letter(pk=pk), get_language() or "ka"
+    language = get_language() or "ka"
+    letter = _letter_in(pk, language)
     return _made(request, letter, lambda: exports.pdf_file(letter.pk, language), f"{language}.pdf")
 
 
 @read_only
 def letter_bundle(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out everything that is public about the letter in one archive: what was delivered, or what is true now."""
-    letter = public_letter(pk=pk)
+    letter = _letter_in(pk, *LANGUAGES)
     file = sealed.sealed_file(letter)
     if file is not None:
         return _file(Export(file, sealed.ARCHIVE), _name(letter, "delivered.zip"))
@@ -55,6 +57,14 @@ def letter_json(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     letter, language = public_letter(pk=pk), get_language() or "ka"
     pieces = tables.json_pieces(tables.streamed(letter, language))
     return _streamed(pieces, _name(letter, f"{language}.json"))
+
+
+def _letter_in(pk: int, *languages: str) -> Letter:
+    """Return a letter that can be read in each of these languages: no file holds a text that went offline."""
+    letter = public_letter(pk=pk)
+    if not languages_of(letter).issuperset(languages):
+        raise Http404
+    return letter
 
 
 def _made(request: HttpRequest, letter: Letter, get: Callable[[], Export], ending: str) -> HttpResponseBase:

@@ -17,9 +17,9 @@ from network.letters import wording
 from network.letters.enums import SignatureKind
 from network.letters.files.letter_blocks import nodes, runs
 from network.letters.files.printable import lacks_signs, printable
+from network.letters.files.roll import Roll, Signatory
 from network.letters.letters import LetterVersion
 from network.letters.public import page_in
-from network.letters.readers.roll import KINDS, Roll, Signatory
 
 # A compiler that sets 100,000 names takes two gigabytes of memory; so many take half of one.
 MOST_NAMES = 20_000
@@ -57,7 +57,6 @@ def _document(roll: Roll) -> dict[str, Any]:
         "lang": language,
         "title": printable(title),
         "author": printable(SiteSettings.load().name) or printable(title),
-        "mark": version.fingerprint[:8],
         "footer": printable(
             _("Fingerprint: %(fingerprint)s. As of: %(moment)s")
             % {"fingerprint": agreement.short(version.fingerprint), "moment": as_of}
@@ -134,7 +133,7 @@ def _groups(roll: Roll) -> tuple[list[dict[str, Any]], list[str]]:
 
 
 def _counted(kinds: int) -> str:
-    if kinds < len(KINDS):
+    if kinds < len(SignatureKind):
         return _("The two numbers are counted separately and never added up.") if kinds > 1 else ""
     return _("The three numbers are counted separately and never added up.")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from network.letters.files.letter_document import document_of
 from network.letters.files.printable import FONTS
-from network.letters.readers.roll import Roll
+from network.letters.files.roll import Roll
 
 _HERE = Path(__file__).parent / "typst"
 TEMPLATE = _HERE / "letter.typ"

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from network.agreement.content import digest
 from network.agreement.texts import LANGUAGES
+from network.letters.enums import SignatureKind
+from network.letters.files import roll
+from network.letters.files.roll import Count, Roll, Signatory
 from network.letters.letters import Letter, LetterVersion
-from network.letters.readers import roll
-from network.letters.readers.roll import Count, Roll, Signatory
+from network.letters.public import languages_of
 from network.letters.tally import Tally
 
 FORMAT = 1
@@ -33,6 +35,7 @@ class Source:
     letter: Letter
     version: LetterVersion
     language: str
+    titles: Mapping[str, str]
     names: Mapping[str, Iterable[Signatory]]
     counts: Mapping[str, Count]
     as_of: Any
@@ -41,13 +44,15 @@ class Source:
 def streamed(letter: Letter, language: str) -> Source:
     """Return a letter's list as the source of a table that holds only some rows in memory. Can be used once."""
     version = LetterVersion.objects.get(pk=letter.version_id or 0)
-    names = {str(kind): roll.named(letter.pk, kind, language) for kind in roll.KINDS}
-    return Source(letter, version, language, names, roll.counts(letter.pk), timezone.now())
+    online = languages_of(letter)
+    titles = {code: title for code, title in version.titles.items() if code in online}
+    names = {str(kind): roll.named(letter.pk, kind, language) for kind in SignatureKind}
+    return Source(letter, version, language, titles, names, roll.counts(letter.pk), timezone.now())
 
 
 def of_roll(held: Roll) -> Source:
     """Return a list that was read before."""
-    return Source(held.letter, held.version, held.language, held.names, held.counts, held.read_at)
+    return Source(held.letter, held.version, held.language, held.version.titles, held.names, held.counts, held.read_at)
 
 
 def csv_lines(source: Source) -> Iterator[str]:
@@ -86,7 +91,7 @@ def _head(source: Source) -> dict[str, Any]:
         "format": FORMAT,
         "letter": letter.pk,
         "language": source.language,
-        "titles": version.titles,
+        "titles": source.titles,
         "state": letter.state,
         "version": version.number,
         "fingerprint": version.fingerprint,

@@ -59,7 +59,8 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     context["crumbs"].append(MenuItem(_("Versions of the letter"), reverse("letter_versions", args=[pk]), ""))
-    return render(request, "letters/version.html", context | {"version": VersionText(found, context["letter"])})
+    shown = VersionText(found, context["letter"], context["page_of_text"].language)
+    return render(request, "letters/version.html", context | {"version": shown})
 
 
 @read_only
@@ -74,7 +75,7 @@ def print_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _all_of(letter: Letter, count: Count) -> list[Any]:
     if count.kind == SignatureKind.MEMBER:
-        return signatories.members(letter).rows
+        return signatories.members(letter, size=MOST_PRINTED).rows
     return signatories.all_named(letter, count.kind, MOST_PRINTED)
 
 
@@ -89,7 +90,7 @@ def _surroundings(request: HttpRequest, pk: int, name: str, *args: int) -> dict[
         "letter": letter,
         "reading": LetterReading(letter, page),
         "page_of_text": page,
-        "crumbs": [_crumb(page)],
+        "crumbs": [_crumb(found) for found in (page.get_parent(), page)],
         "alternates": _addresses(name, pk, *args),
         "navigation": Navigation(request),
         "text_url": absolute(page.get_url() or ""),
@@ -97,7 +98,7 @@ def _surroundings(request: HttpRequest, pk: int, name: str, *args: int) -> dict[
 
 
 def _crumb(page: Page) -> MenuItem:
-    return MenuItem(page.label, page.get_url() or "", page.path)
+    return MenuItem(page.title, page.get_url() or "", page.path)
 
 
 def _addresses(name: str, *args: int) -> list[tuple[str, str]]:
@@ -116,11 +117,8 @@ class SignatoryListing:
         self.query = " ".join(request.GET.get("q", "")[: signatories.LONGEST_SEARCH].replace("\0", "").split())
         self.kind = kind if (kind := request.GET.get("kind", "")) in SignatureKind.values else ""
         after, before = (signatories.number_of(request.GET.get(name, "")) for name in ("after", "before"))
-        self.asked = Asked(signatories.words_of(self.query), after, before) if self.kind else Asked(self._words)
-
-    @property
-    def _words(self) -> tuple[str, ...]:
-        return signatories.words_of(self.query)
+        words = signatories.words_of(self.query)
+        self.asked = Asked(words, after, before) if self.kind else Asked(words)
 
     @property
     def is_for_search_engines(self) -> bool:
@@ -168,17 +166,17 @@ class SignatoryListing:
 
 
 class VersionText:
-    """The letter's text as it was public from a day on, in the reader's language."""
+    """The letter's text as it was public from a day on, in a language in which the letter can be read today."""
 
-    def __init__(self, version: LetterVersion, letter: Letter) -> None:
+    def __init__(self, version: LetterVersion, letter: Letter, language: str) -> None:
         self.version = version
         self.letter = letter
+        self.language = language
 
     @property
-    def language(self) -> str:
-        """The language of the text that is shown."""
-        language = get_language() or "ka"
-        return language if language in self.version.contents else next(iter(self.version.contents))
+    def title(self) -> str:
+        """The title of this text."""
+        return str(self.version.titles[self.language])
 
     @property
     def is_today(self) -> bool:
@@ -204,6 +202,6 @@ class VersionText:
     @property
     def changes(self) -> list[Change]:
         """What changed from the text before."""
-        if self.before is None or self.language not in self.before.contents:
+        if self.before is None:
             return []
         return changes(self.before.contents[self.language], self.version.contents[self.language])

@@ -44,8 +44,10 @@ def badge(request: HttpRequest, key: UUID) -> HttpResponse:
     """Draw the counts for other sites, in the language that ``lang`` says; Georgian if it says none."""
     language = asked if (asked := request.GET.get("lang", "")) in LANGUAGES else "ka"
     letter = public_letter(key=key)
+    page = page_in(letter, language)
+    title = page.title if page is not None else ""
     with override(language):
-        context = {"letter": letter, "counts": LetterReading(letter).counts[:3], "language": language}
+        context = {"title": title, "counts": LetterReading(letter).counts, "language": language}
         return _for_everybody(render(request, "letters/badge.svg", context, content_type="image/svg+xml"))
 
 
@@ -59,5 +61,5 @@ def picture(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     if page is None:
         raise Http404
     with override(language):
-        drawn = share_image.picture(page.title, LetterReading(letter, page), language)
+        drawn = share_image.picture(page.title, LetterReading(letter, page))
     return _for_everybody(HttpResponse(drawn, content_type="image/png"), PICTURE_KEPT)

@@ -16,14 +16,13 @@ from network.letters.enums import LetterState, Position, SignatureKind
 from network.letters.letters import Letter, LetterVersion
 from network.letters.readers import drawings, signatories
 from network.letters.readers.correspondence import Answer, Correspondence, correspondence_of
-from network.letters.readers.share import ShareLink, share_links
+from network.letters.readers.share import ShareLink, badge_code, share_links
 from network.letters.readers.signatories import Named, NamedMember
 from network.letters.readers.way import Step, way_of
 from network.letters.tally import Tally
 
 # The page shows the first names; the whole lists have addresses of their own. So it is as long at 10 as at 100,000.
 NAMED_ON_PAGE = {SignatureKind.ORGANISATION: 6, SignatureKind.PERSON: 4}
-KINDS = (SignatureKind.MEMBER, SignatureKind.ORGANISATION, SignatureKind.PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +136,6 @@ class LetterReading:
         """Whether signing is still to begin."""
         opens = self.letter.opens_at
         return self.letter.state == LetterState.OPEN and opens is not None and opens > self.now
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether signing is interrupted."""
-        return self.letter.state == LetterState.PAUSED
-
-    @property
-    def is_retracted(self) -> bool:
-        """Whether the letter was taken back."""
-        return self.letter.state == LetterState.RETRACTED
 
     @property
     def state(self) -> str:
@@ -270,6 +259,11 @@ class LetterReading:
         return correspondence_of(self.letter)
 
     @property
+    def handed_over_on(self) -> datetime.date | None:
+        """The day on which the letter was first handed over."""
+        return next((handover.day for handover in self._correspondence.handovers), None)
+
+    @property
     def answers(self) -> list[Answer]:
         """What was answered."""
         return self._correspondence.answers
@@ -285,12 +279,17 @@ class LetterReading:
             kind = _("PDF, Georgian") if language == "ka" else _("PDF, English")
             found.append(FileLink(url, title, kind, language))
         found.append(FileLink(address("letter_csv", self.letter.pk), _("Public signatures"), "CSV"))
-        return [link for link in found if link.url]
+        return found
 
     @property
     def share_links(self) -> list[ShareLink]:
         """Where readers can pass the letter on."""
         return share_links(self.page.full_url, self.page.title) if self.page is not None else []
+
+    @property
+    def badge_code(self) -> str:
+        """The lines by which another site shows the counts."""
+        return badge_code(self.letter, self.page)
 
     @cached_property
     def way(self) -> list[Step]:

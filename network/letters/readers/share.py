@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms.core.addresses import named_address, page_address
+from cms.core.locales import language_of
 from network.letters.letters import Letter
 
 
@@ -37,6 +38,6 @@ def share_links(address: str, title: str) -> list[ShareLink]:
 
 def badge_code(letter: Letter, page: Any) -> str:
     """Return the HTML by which another site shows the counts; in the language of a page, to which it leads."""
-    drawing = f"{named_address('letter_badge', letter.translation_key)}?lang={page.locale.language_code}"
+    drawing = f"{named_address('letter_badge', letter.translation_key)}?lang={language_of(page.locale_id)}"
     code = '<a href="{}"><img src="{}" width="450" height="108" alt="{}"></a>'
     return format_html(code, page_address(page), drawing, page.title)

@@ -31,7 +31,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / name), size * SCALE, layout_engine=ImageFont.Layout.BASIC)
 
 
-def picture(title: str, reading: LetterReading, language: str) -> bytes:
+def picture(title: str, reading: LetterReading) -> bytes:
     """Return the picture as PNG, 1200 x 630; drawn once for the same words and numbers."""
     counts = tuple((wording.number(count.number), count.label) for count in reading.counts)
     return _drawn(title, counts, reading.state, min(reading.tally.all_members, MOST_LINES))

@@ -21,7 +21,6 @@ from network.letters.signatures import Signature
 from network.letters.tally import FIRST, Tally
 from network.members.enums import Visibility
 
-KINDS = (SignatureKind.MEMBER, SignatureKind.ORGANISATION, SignatureKind.PERSON)
 # Rows that are in memory at once while a list is streamed.
 CHUNK = 2000
 # A member of which only members know is counted, not named, whatever its signature says.
@@ -78,7 +77,7 @@ def read_rolls(letter_id: int) -> dict[str, Roll]:
     version = LetterVersion.objects.select_related("round").get(pk=letter.version_id or 0)
     removals, head, now = letter.removals, head_of_log(letter_id), timezone.now()
     members = list(_members(letter_id))
-    others = {str(kind): list(named(letter_id, kind, "")) for kind in KINDS if kind != SignatureKind.MEMBER}
+    others = {str(kind): list(named(letter_id, kind, "")) for kind in SignatureKind if kind != SignatureKind.MEMBER}
     hidden = counts(letter_id)
     rolls = {}
     for language in LANGUAGES:
@@ -109,7 +108,7 @@ def counts(letter_id: int) -> dict[str, Count]:
         "kind", "named", "every"
     )
     held = {kind: Count(number, every - number) for kind, number, every in found}
-    return {str(kind): held.get(str(kind), Count()) for kind in KINDS}
+    return {str(kind): held.get(str(kind), Count()) for kind in SignatureKind}
 
 
 def counts_as_data(found: Mapping[str, Count]) -> dict[str, dict[str, int]]:
