@@ -18,6 +18,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
@@ -93,6 +94,12 @@ def known_content_types(django_db_setup: None, django_db_blocker: DjangoDbBlocke
 def home_language() -> None:
     """Begin each test in the language of the home: a request leaves its own active in the thread."""
     translation.activate(django_settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Forget what the process remembers of an earlier test's database."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Which pages a reader may see, asked in the same question as the pages themselves."""
 
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -14,18 +15,20 @@ def readable(pages: Pages) -> Pages:
 
     Wagtail's own ``public()`` first asks which pages are private, anew for every list; a page has several lists.
     """
-    return pages.filter(~Exists(_restrictions()), live=True)
+    return pages.filter(~_is_private(), live=True)
 
 
 def _wanted() -> ExpressionWrapper:
     return ExpressionWrapper(OuterRef("path"), output_field=CharField())
 
 
-def _restrictions() -> PageQuerySet:
-    return PageViewRestriction.objects.annotate(wanted=_wanted()).filter(wanted__startswith=F("page__path"))
+@cache  # put together once: every page asks it, several times
+def _is_private() -> Exists:
+    restrictions = PageViewRestriction.objects.annotate(wanted=_wanted())
+    return Exists(restrictions.filter(wanted__startswith=F("page__path")))
 
 
 def is_open() -> Q:
     """Match pages that everybody may surely read: live, not private, and no alias of what may be private."""
     aliases = Page.objects.filter(alias_of__isnull=False).annotate(wanted=_wanted())
-    return Q(live=True) & ~Exists(_restrictions()) & ~Exists(aliases.filter(wanted__startswith=F("path")))
+    return Q(live=True) & ~_is_private() & ~Exists(aliases.filter(wanted__startswith=F("path")))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.template import Context, Engine
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.site_settings import SiteSettings
@@ -15,6 +17,7 @@ from cms.core.site_settings import SiteSettings
 LONGEST_SUBJECT = 250
 # Bytes. More than this is a page, and a mail links to pages; the longest fold away in many mail programs.
 MOST_HTML = 30_000
+SECONDS_REMEMBERED = 60
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,11 @@ def one_line(text: str) -> str:
 
 
 def network_name() -> str:
-    """Return the Network's name in the active language."""
+    """Return the Network's name in the active language; each process asks for it once a minute at most."""
+    return str(cache.get_or_set(f"network_name:{get_language()}", _name_in_settings, SECONDS_REMEMBERED))
+
+
+def _name_in_settings() -> str:
     return one_line(SiteSettings.load().name)
 
 

@@ -1,17 +1,19 @@
 """A letter: one row for both languages. Signatures hang on it, never on a page."""
 
 import datetime
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.core.visibility import readable
 from network.agreement.rounds import AgreementRound
 from network.letters.enums import LetterState, SignatureKind
 
@@ -43,10 +45,23 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Keep letters that have been published."""
         return self.exclude(state=LetterState.DRAFT)
 
+    def readable(self) -> "LetterQuerySet":
+        """Keep letters whose text readers can read online, in any language: published, and not private."""
+        return self.published().filter(_text_is_readable())
+
+    def with_readability(self) -> "LetterQuerySet":
+        """Say of each, as ``can_be_read``, what ``readable`` asks."""
+        return self.annotate(can_be_read=_text_is_readable())
+
     def due_to_close(self, now: datetime.datetime | None = None) -> "LetterQuerySet":
         """Keep open or paused letters whose last hour is over."""
         states = (LetterState.OPEN, LetterState.PAUSED)
         return self.filter(state__in=states, closes_at__lte=now or timezone.now())
+
+
+@cache  # putting it together takes as long as asking it
+def _text_is_readable() -> Exists:
+    return Exists(readable(Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)))
 
 
 class Letter(models.Model):
@@ -99,6 +114,9 @@ class Letter(models.Model):
     retracted_at = models.DateTimeField(_("retracted"), null=True, blank=True)
     anonymised_at = models.DateTimeField(_("addresses erased"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("members reminded"), null=True, blank=True)
+
+    # Of letters that were asked ``with_readability`` alone.
+    can_be_read: bool
 
     objects: ClassVar[Any] = LetterQuerySet.as_manager()
 

@@ -9,19 +9,14 @@ from cms.core.visibility import readable
 from network.letters.letters import Letter
 
 
-def is_readable(letter: Letter) -> bool:
-    """Say whether a reader can read the letter's text online, in any language: published, and not private."""
-    return letter.version_id is not None and readable(letter.pages).exists()
-
-
 def public_letter(*, pk: int | None = None, key: UUID | None = None) -> Letter:
     """Return a letter that readers may be shown; 404 for all others, whatever the reason.
 
     What was signed under a text that went offline goes offline with it; links of mails still reach the signature.
     """
     wanted = {"pk": pk} if key is None else {"translation_key": key}
-    letter: Letter | None = Letter.objects.published().select_related("version", "tally").filter(**wanted).first()
-    if letter is None or not is_readable(letter):
+    letter: Letter | None = Letter.objects.readable().select_related("version", "tally").filter(**wanted).first()
+    if letter is None:
         raise Http404
     return letter
 

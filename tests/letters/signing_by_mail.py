@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cms.mail.models import OutboxMail
-from network.letters.by_mail.forms import started_now
+from network.letters.by_mail.forms import opened_now
+from network.letters.consents import ConsentText
 from network.letters.letters import Letter
 
 CARRIED = re.compile(r'name="(fingerprint)" value="([^"]*)"')
@@ -44,7 +45,8 @@ def opened(client: Client, letter: Letter, language: str = "en") -> dict[str, st
     """Open the form; return what it carries unseen, as if a minute had passed since."""
     carried = dict(CARRIED.findall(client.get(form_address(letter, language)).content.decode()))
     with time_machine.travel(timezone.now() - datetime.timedelta(minutes=1)):
-        return carried | {"started": started_now()}
+        texts = ConsentText.objects.newest(language)
+        return carried | {"opened": opened_now({purpose: text.pk for purpose, text in texts.items()})}
 
 
 def send(client: Client, letter: Letter, typed: dict[str, Any], language: str = "en") -> HttpResponse:

@@ -13,7 +13,7 @@ from network.letters import lifecycle
 from network.letters.changes import insert_while_open
 from network.letters.enums import LetterState
 from network.letters.models import Letter, Signature
-from network.letters.public import is_readable, public_letter
+from network.letters.public import public_letter
 from tests.factories import SignatureFactory, UserFactory
 from tests.factories.agreement import asked_round, fresh, members
 from tests.factories.letters import letter_draft, letter_of, open_letter, page_of, round_of
@@ -126,9 +126,9 @@ def test_a_deleted_text_is_signed_by_nobody():
     letter = open_letter()
     page_of(letter).delete()
     assert fresh(letter).state == LetterState.PAUSED
-    assert is_readable(letter)
+    assert letter in Letter.objects.readable()
     page_of(letter, "en").delete()
-    assert not is_readable(letter)
+    assert letter not in Letter.objects.readable()
 
 
 def test_a_private_text_is_not_shown():

@@ -205,11 +205,25 @@ def test_machines_are_held_and_not_told(client: Client, letter: Letter) -> None:
         return given()["held_for"]
 
     assert reason(homepage="https://example.org") == HoldReason.HONEYPOT
-    assert reason(started="1") == HoldReason.TOO_FAST
-    fresh = re.search(r'name="started" value="([^"]*)"', client.get(form_address(letter)).content.decode())
+    assert reason(opened="1") == HoldReason.TOO_FAST
+    fresh = re.search(r'name="opened" value="([^"]*)"', client.get(form_address(letter)).content.decode())
     assert fresh
-    assert reason(started=fresh[1]) == HoldReason.TOO_FAST
+    assert reason(opened=fresh[1]) == HoldReason.TOO_FAST
     assert reason() == ""
+
+
+def test_a_consent_is_given_by_the_words_that_were_shown(client: Client, letter: Letter) -> None:
+    carried, shown = opened(client, letter), ConsentText.objects.newest("en")["store"]
+    newer = ConsentText.objects.create(purpose="store", language="en", version=shown.version + 1, body="Other words.")
+    typed = {**carried, **NINO}
+    html = client.post(form_address(letter), typed | {"name": ""}).content.decode()
+    assert shown.body in html
+    assert newer.body not in html
+    assert client.post(form_address(letter), typed).status_code == 303
+    assert given()["texts"]["store"] == shown.pk
+    assert newer.body in client.get(form_address(letter)).content.decode()
+    assert send(client, letter, NINO | {"email": "other@example.org"}).status_code == 303
+    assert given()["texts"]["store"] == newer.pk
 
 
 def test_a_text_that_has_changed_meanwhile_is_read_again(client: Client, letter: Letter) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -28,9 +28,9 @@ _CODE = RegexValidator(
 _signer = signing.Signer(salt="letters.sign_form")
 
 
-def started_now() -> str:
-    """Return the moment at which a form was opened, so that nobody else can have written it."""
-    return _signer.sign(str(int(time.time())))
+def opened_now(texts: Mapping[str, int]) -> str:
+    """Return when a form was opened and by which wordings it asks, so that nobody else can have written it."""
+    return _signer.sign_object([int(time.time()), dict(texts)])
 
 
 class LineField(forms.CharField):
@@ -129,12 +129,16 @@ class ConsentFields(forms.Form):
         )
 
     @cached_property
+    def wordings(self) -> dict[str, ConsentText]:
+        """By which words each purpose is asked for."""
+        return self._wordings or ConsentText.objects.newest()
+
+    @cached_property
     def consent_fields(self) -> list[Any]:
         """The boxes to tick, in their order, each with its wording."""
-        texts = self._wordings or ConsentText.objects.newest()
         boxes = [self[name] for name in self.fields if name.startswith("consent_")]
         for box in boxes:
-            box.label = texts[box.name.removeprefix("consent_")].body
+            box.label = self.wordings[box.name.removeprefix("consent_")].body
         return boxes
 
     @property
@@ -222,11 +226,34 @@ class SignForm(ConsentFields):
         """
         if self.data.get("homepage"):
             return HoldReason.HONEYPOT
+        return HoldReason.TOO_FAST if time.time() - self._opened[0] < FASTEST else ""
+
+    @property
+    def texts(self) -> dict[str, int]:
+        """The wordings that were shown, by purpose; empty if the form does not say them."""
+        return self._opened[1]
+
+    @cached_property
+    def wordings(self) -> dict[str, ConsentText]:
+        """By which words each purpose is asked for: what was shown stays while mistakes are mended."""
+        if not self.texts:
+            return super().wordings
+        return {text.purpose: text for text in ConsentText.objects.filter(pk__in=self.texts.values())}
+
+    @property
+    def opened(self) -> str:
+        """What the form carries unseen. Who mends what was wrong is as fast as a machine and yet none."""
+        if self.is_bound:
+            return str(self.data.get("opened", ""))
+        return opened_now({purpose: text.pk for purpose, text in self.wordings.items()})
+
+    @cached_property
+    def _opened(self) -> tuple[float, dict[str, int]]:
         try:
-            seconds = time.time() - int(_signer.unsign(str(self.data.get("started", ""))))
+            moment, texts = _signer.unsign_object(str(self.data.get("opened", "")))
         except (signing.BadSignature, ValueError):
-            return HoldReason.TOO_FAST
-        return HoldReason.TOO_FAST if seconds < FASTEST else ""
+            return time.time(), {}
+        return moment, texts
 
     @property
     def typed(self) -> list[tuple[str, str]]:

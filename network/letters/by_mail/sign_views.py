@@ -18,12 +18,11 @@ from django.utils.translation import gettext as _
 
 from cms.core.routing import by_methods, private
 from network.letters.asked_text import asked_text, letter_context
-from network.letters.by_mail.forms import SignForm, started_now
+from network.letters.by_mail.forms import SignForm
 from network.letters.by_mail.logos import keep_logo, remove_logo
 from network.letters.by_mail.signing import Given, LetterClosed, TooMany, request_signature
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.letters import Letter, LetterVersion
-from network.letters.public import is_readable
 
 CONFLICT, TOO_MANY = 409, 429
 
@@ -36,15 +35,15 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     A text that readers cannot read is shown here neither; what was typed under it before comes back.
     """
     # Both texts of a version are long, and read only where the form is shown.
-    letters = Letter.objects.published().select_related("version").defer("version__contents")
+    letters = Letter.objects.published().with_readability().select_related("version").defer("version__contents")
     letter = get_object_or_404(letters, pk=pk)
     if request.method == "POST" and request.POST.get("who") == SignatureKind.MEMBER:
         return HttpResponseRedirect(reverse("desk_letter", args=[letter.pk]))
     form = _form(request, letter)
-    version, can_be_read = letter.version, is_readable(letter)
-    if not (can_be_read or form.is_bound):
+    version = letter.version
+    if not (letter.can_be_read or form.is_bound):
         raise Http404
-    if version is None or not (can_be_read and takes_mail(letter)):
+    if version is None or not (letter.can_be_read and takes_mail(letter)):
         return _not_open(request, letter, form)
     version.letter = letter  # it is at hand
     if not form.is_bound:
@@ -80,7 +79,9 @@ def _requested(request: HttpRequest, version: LetterVersion, form: SignForm) -> 
     )
     network = get_adapter(request).get_client_ip(request)
     try:
-        ticket = request_signature(letter=letter, given=given, network=network, held_for=form.held_for)
+        ticket = request_signature(
+            letter=letter, given=given, network=network, held_for=form.held_for, texts=form.texts
+        )
     except LetterClosed:
         remove_logo(logo)
         letter.refresh_from_db()
@@ -101,8 +102,6 @@ def _page(request: HttpRequest, version: LetterVersion, form: SignForm, *, text_
         "form": form,
         "text": asked_text(version, context["letter_page"]),
         "text_changed": text_changed,
-        # Who mends what was wrong is as fast as a machine and yet none.
-        "started": form.data.get("started", "") if form.is_bound else started_now(),
         "is_organisation": form["who"].value() == SignatureKind.ORGANISATION,
     }
     return render(request, "letters/sign.html", context, status=CONFLICT if text_changed else 200)

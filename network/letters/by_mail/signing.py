@@ -5,6 +5,7 @@ mail of ours, the answer is the same and so is the work, up to the last step tha
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -76,12 +77,19 @@ class Given:
 
 
 def request_signature(
-    *, letter: Letter, given: Given, network: str, held_for: str = "", now: datetime.datetime | None = None
+    *,
+    letter: Letter,
+    given: Given,
+    network: str,
+    held_for: str = "",
+    texts: Mapping[str, int] | None = None,
+    now: datetime.datetime | None = None,
 ) -> str:
     """Take what was typed, and write the mail whose link makes a signature of it; return the ticket of the next page.
 
     ``letter`` comes with the version that was shown, ``network`` is the address that the request came from.
-    ``held_for``: why the secretariat has to look at it first, if the form says so (``HoldReason``). Raises
+    ``held_for``: why the secretariat has to look at it first, if the form says so (``HoldReason``). ``texts``: the
+    wordings of consents that were shown (``ConsentText``), by purpose; those in force, if none are said. Raises
     ``LetterClosed``, ``TooMany``, and ``ValidationError`` for what no form lets pass.
     """
     moment, given = now or timezone.now(), given.cleaned()
@@ -96,7 +104,7 @@ def request_signature(
         organisation_name=given.organisation_name,
         identification_code=given.identification_code,
     )
-    payload = _payload(letter, given, held_for)
+    payload = _payload(letter, given, held_for, texts or _texts_in_force(given.language))
     with transaction.atomic():
         row = _row(letter, given, subject, payload["mailbox"], moment)
         with transaction.atomic():
@@ -109,9 +117,12 @@ def request_signature(
     return ticket_for(letter.pk, given.kind, subject)
 
 
-def _payload(letter: Letter, given: Given, held_for: str) -> dict[str, Any]:
+def _texts_in_force(language: str) -> dict[str, int]:
+    return {purpose: text.pk for purpose, text in ConsentText.objects.newest(language).items()}
+
+
+def _payload(letter: Letter, given: Given, held_for: str, texts: Mapping[str, int]) -> dict[str, Any]:
     """Return what the link keeps: what was typed, under which version and by which wordings, whose mailbox it is."""
-    texts = ConsentText.objects.filter(language=given.language).order_by("version").values_list("purpose", "pk")
     return {
         **asdict(given),
         "consents": sorted(given.consents),

@@ -6,7 +6,6 @@ from django.conf import settings
 
 from network.letters.files import exports, sealed
 from network.letters.letters import Letter
-from network.letters.public import is_readable
 
 
 def keep_files() -> None:
@@ -19,7 +18,7 @@ def keep_files() -> None:
         if letter is None:
             continue
         sealed.forget_outdated(letter_id)
-        is_public = Letter.objects.published().filter(pk=letter_id).exists() and is_readable(letter)
+        is_public = Letter.objects.readable().filter(pk=letter_id).exists()
         if is_public:
             exports.make_wanted(letter_id)
         exports.tidy(letter_id, everything=not is_public)

@@ -16,7 +16,6 @@ from network.letters.letters import Letter
 from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
 from network.letters.office.delivering import waiting
-from network.letters.public import is_readable
 from network.letters.readers.reading import tally_of
 from network.letters.readers.share import badge_code
 
@@ -69,7 +68,7 @@ def details(letter: Letter) -> dict[str, Any]:
 
 def badges(letter: Letter, pages: list[Page]) -> list[tuple[str, str]]:
     """Return for each language the lines by which other sites show the counts; none as long as nobody can read it."""
-    if letter.state == LetterState.DRAFT or not is_readable(letter):
+    if not Letter.objects.readable().filter(pk=letter.pk).exists():
         return []
     return [(page.locale.language_code, badge_code(letter, page)) for page in pages if page.live]
 
