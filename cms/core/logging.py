@@ -5,7 +5,11 @@ import json
 import logging
 from typing import Any
 
-FIELDS = ("method", "path", "status", "milliseconds", "request_id", "job")
+FIELDS = (
+    "method", "path", "status", "milliseconds", "request_id", "job", "command",
+    # Numbers of rows, and what of them: never a name.
+    "page", "revision", "round", "letter", "language", "file",
+)  # fmt: skip
 
 
 def without_token(request: Any, text: str) -> str:

@@ -1,10 +1,12 @@
 """What a log tells: nothing by which somebody could act in another's place."""
 
+import ast
 import json
 import logging
 from types import SimpleNamespace
 
-from cms.core.logging import JsonFormatter
+from cms.core.logging import FIELDS, JsonFormatter
+from tests.project.source import production_modules
 
 
 def line(message: str, **more: object) -> dict[str, object]:
@@ -21,3 +23,17 @@ def test_an_error_on_a_mailed_link_does_not_write_the_link_down() -> None:
 def test_other_messages_stay_as_they_are() -> None:
     assert line("Internal Server Error: /ka/", request=SimpleNamespace(resolver_match=None))["message"].endswith("/ka/")
     assert "somebody" not in json.dumps(line("scheduled publication refused", person="somebody"))
+
+
+def test_a_number_that_is_named_beside_a_message_is_written() -> None:
+    assert line("letter not counted: ValueError", letter=7)["letter"] == 7
+    named = {
+        key.value
+        for module in production_modules()
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.keyword) and call.arg == "extra" and isinstance(call.value, ast.Dict)
+        for key in call.value.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert "letter" in named
+    assert named <= set(FIELDS)
