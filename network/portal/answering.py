@@ -14,9 +14,9 @@ from network.agreement.enums import Channel, Stance
 from network.agreement.models import AgreementRound, Answer, RoundMember
 from network.agreement.rules import REASON_LENGTH, is_over
 from network.agreement.services import AnswerRefused, answer
+from network.members.access import for_representatives, no_mandate
 from network.members.models import Mandate
 from network.portal import drafts
-from network.portal.access import for_representatives, no_mandate
 from network.portal.forms import AnswerForm, as_typed
 from network.portal.reading import AskedRound, counting_answer
 from network.portal.texts import changed_texts, shown_texts

@@ -15,8 +15,8 @@ from network.agreement.correction_queries import confirming_members, is_contesta
 from network.agreement.corrections import confirm_correction, contest_correction
 from network.agreement.diff import changes
 from network.agreement.enums import CorrectionState
+from network.members.access import for_representatives, no_mandate
 from network.members.models import Mandate, Membership
-from network.portal.access import for_representatives, no_mandate
 from network.portal.texts import ChangedText
 
 CONFLICT = 409

@@ -10,19 +10,18 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cms.core.lists import nearest_page
-from cms.core.routing import by_methods
+from cms.core.routing import READING, by_methods
 from network.agreement.models import AgreementRound, Answer
 from network.agreement.receipts import receipt_code
 from network.letters.by_members.member_desk import letters_for_desk
+from network.members.access import for_representatives, no_mandate
 from network.members.models import Mandate
-from network.portal.access import for_representatives, no_mandate
 from network.portal.permissions import user_can_read_receipt
 from network.portal.reading import EARLIER_SHOWN, AskedRound, closed_entries, desks_of
 from network.portal.texts import changed_texts, shown_texts
 
 PER_PAGE = 20
 LETTERS_SHOWN = 5
-READING = ("GET", "HEAD")
 
 
 @by_methods(*READING)

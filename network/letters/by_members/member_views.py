@@ -1,20 +1,15 @@
 """Letters on a representative's desk, and the page on which a member objects to a signature in its name."""
 
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.core.lists import nearest_page
-from cms.core.routing import READING, View, by_methods, private
+from cms.core.routing import READING, by_methods, private
 from network.letters.by_mail.links import LinkRefused, find_token
 from network.letters.by_members.member_desk import changed_since, on_desk, public_letters, running, shown_languages
 from network.letters.by_members.member_signing import (
@@ -27,28 +22,14 @@ from network.letters.by_members.member_signing import (
 from network.letters.enums import Position, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
-from network.members.models import Mandate, mandates_of
+from network.members.access import for_representatives
+from network.members.models import Mandate
 
 PER_PAGE = 20
 FORBIDDEN, CONFLICT, GONE = 403, 409, 410
 WITHDRAW = "withdraw"
 # What has happened meanwhile, and not what was typed, stands in the way.
 MEANWHILE = frozenset({"closed", "text_changed", "stopped"})
-
-
-def for_representatives(view: View) -> View:
-    """Give a view the valid mandates of the person, by the member's name; 403 for whoever has none."""
-
-    @private
-    @login_required
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        mandates = sorted(mandates_of(request.user), key=lambda mandate: mandate.membership.name)
-        if not mandates:
-            return render(request, "portal/no_mandate.html", status=FORBIDDEN)
-        return view(request, mandates, *args, **kwargs)
-
-    return answer
 
 
 @by_methods(*READING)

@@ -1,4 +1,4 @@
-"""What stands around every view of the desk: who is let in."""
+"""Who is let in where representatives speak for their members: the desk, and what lies on it."""
 
 from functools import wraps
 from typing import Any
@@ -9,8 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from cms.core.routing import View, private
-from network.members.models import Mandate, mandates_of
-from network.portal.permissions import user_can_open_desk
+from network.members.models import mandates_of
 
 
 def for_representatives(view: View) -> View:
@@ -20,17 +19,10 @@ def for_representatives(view: View) -> View:
     @login_required
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        mandates = speaking_for(request)
-        if not user_can_open_desk(mandates):
-            return no_mandate(request)
-        return view(request, mandates, *args, **kwargs)
+        mandates = sorted(mandates_of(request.user), key=lambda mandate: mandate.membership.name)
+        return view(request, mandates, *args, **kwargs) if mandates else no_mandate(request)
 
     return answer
-
-
-def speaking_for(request: HttpRequest) -> list[Mandate]:
-    """Return the valid mandates of the person, by the member's name."""
-    return sorted(mandates_of(request.user), key=lambda mandate: mandate.membership.name)
 
 
 def no_mandate(request: HttpRequest, **context: Any) -> HttpResponse:
