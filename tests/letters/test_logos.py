@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 
 from network.letters.by_mail import logos, managing
 from network.letters.consents import Consent, ConsentText
-from network.letters.enums import ConsentPurpose, Display
+from network.letters.enums import ConsentPurpose, Display, SignatureState
 from network.letters.models import Signature
+from network.letters.office import checking
 from network.letters.office.invalidating import Selection, invalidate, seal, undo
 from tests.factories import SignatureFactory
 
@@ -61,3 +62,12 @@ def test_it_is_out_of_sight_while_the_signature_is_invalid(signature, commit):
     with commit():
         undo(batch_id=batch.pk, by=None)
     assert where(signature.logo) == (True, False)
+
+
+@pytest.mark.parametrize(("display", "place"), [(Display.PUBLIC, (True, False)), (Display.HIDDEN, (False, True))])
+def test_of_an_accepted_organisation_that_is_not_named_it_is_not_seen(signature, commit, display, place):
+    logos.hide_logo(signature.logo)
+    Signature.objects.update(state=SignatureState.HELD, display=display)
+    with commit():
+        assert checking.accept(signature_id=signature.pk, by=None)
+    assert where(signature.logo) == place

@@ -6,6 +6,7 @@ What is stored is never what was sent: the picture is drawn again, smaller, so t
 import datetime
 import io
 import logging
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -85,7 +86,7 @@ def follow_signature(name: str) -> None:
         return
     if Signature.objects.named().filter(logo=name).exists():
         publish_logo(name)
-    elif name in _named():
+    elif _is_named(name):
         hide_logo(name)
     else:
         remove_logo(name)
@@ -128,9 +129,16 @@ def _files(storage: Storage) -> list[str]:
     return storage.listdir(FOLDER)[1] if storage.exists(FOLDER) else []
 
 
+def _is_named(name: str) -> bool:
+    return Signature.objects.filter(logo=name).exists() or _requests().filter(payload__logo=name).exists()
+
+
 def _named() -> set[str]:
-    requests = Token.objects.filter(purpose=TokenPurpose.CONFIRM, payload__has_key="logo")
     return {
         *Signature.objects.exclude(logo="").values_list("logo", flat=True),
-        *requests.values_list("payload__logo", flat=True),
+        *_requests().values_list("payload__logo", flat=True),
     }
+
+
+def _requests() -> Any:
+    return Token.objects.filter(purpose=TokenPurpose.CONFIRM, payload__has_key="logo")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.letters import happenings
-from network.letters.by_mail.logos import publish_logo
+from network.letters.by_mail.logos import follow_signature
 from network.letters.changes import CHANGED, NOTHING_PERSONAL
 from network.letters.consents import Consent
 from network.letters.counting import erasures
@@ -36,7 +36,7 @@ def accept(*, signature_id: int, by: Any, now: datetime.datetime | None = None) 
     changed = _check(signature_id, by, now, state=SignatureState.ACTIVE, **CHANGED)
     if changed:
         logo = Signature.objects.values_list("logo", flat=True).get(pk=signature_id)
-        transaction.on_commit(partial(publish_logo, logo), robust=True)
+        transaction.on_commit(partial(follow_signature, logo), robust=True)
     return _told(changed, signature_id)
 
 
