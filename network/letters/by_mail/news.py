@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -44,11 +45,14 @@ def _write_some(run: NewsRun, most: int, moment: datetime.datetime) -> int:
     """Write to the next signatories, and remember the last one in the same transaction."""
     told = _words_of(run)
     rows = list(_readers(run).filter(pk__gt=run.last)[:most]) if told else []
+    words: dict[str, SignersMail] = {}
     sent = 0
     for signature in rows:
         signature.letter = run.letter
         with override(signature.language):
-            sent += send_news(told(), signature, f"{run.what}:{run.number}") if told else 0
+            if told and signature.language not in words:
+                words[signature.language] = told()
+            sent += send_news(replace(words[signature.language]), signature, f"{run.what}:{run.number}")
     run.last = rows[-1].pk if rows else run.last
     run.done_at = moment if len(rows) < most else None
     run.save(update_fields=["last", "done_at"])
