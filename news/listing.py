@@ -5,11 +5,10 @@ projects in either language), so the language link can keep them. A value that m
 ignored and said so; it never fails.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
@@ -20,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
-from cms.core.lists import Choice, Filter, nearest_page
+from cms.core.lists import Filter, FilteredList, nearest_page
 from cms.core.visibility import readable
 from network.registry.models import Place, Topic
 from news.enums import NewsKind
@@ -30,15 +29,12 @@ PER_PAGE = 10
 LANGUAGE_OF_VALUES = "ka"
 
 
-class NewsListing:
+class NewsListing(FilteredList):
     """What the list shows for one address."""
 
     def __init__(self, items: PageQuerySet, data: QueryDict) -> None:
+        super().__init__(data)
         self.items = items
-        self.data = data
-
-    def _value(self, name: str) -> str:
-        return self.data.get(name, "")[:100].strip()
 
     @cached_property
     def filters(self) -> list[Filter]:
@@ -50,10 +46,6 @@ class NewsListing:
             self._filter("place", _("Place"), _("All places"), self._records(self._places(), "places")),
             self._filter("project", _("Project"), _("All projects"), sorted(self._projects(), key=itemgetter(1))),
         ]
-
-    def _filter(self, name: str, label: str, any_label: str, values: Iterable[tuple[str, str]]) -> Filter:
-        chosen = self._value(name)
-        return Filter(name, label, any_label, [Choice(value, text, value == chosen) for value, text in values])
 
     def _kinds(self) -> Iterator[tuple[str, str]]:
         return ((str(kind.value), str(kind.label)) for kind in NewsKind)
@@ -93,30 +85,19 @@ class NewsListing:
         """Years for which there is an item, the latest first."""
         return [day.year for day in self.items.dates("date_latest", "year", order="DESC")]
 
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Label and value of each filter in force."""
-        return [(filter_.label, filter_.chosen.label) for filter_ in self.filters if filter_.chosen]
-
-    @property
-    def ignored(self) -> list[str]:
-        """Labels of filters whose value in the address means nothing here."""
-        return [filter_.label for filter_ in self.filters if self._value(filter_.name) and not filter_.chosen]
-
     @cached_property
     def matching(self) -> PageQuerySet:
         """The items that pass every filter, latest first."""
         items = self.items
-        in_force = {filter_.name: filter_.chosen.value for filter_ in self.filters if filter_.chosen}
-        if kind := in_force.get("kind"):
+        if kind := self.in_force.get("kind"):
             items = items.filter(kind=kind)
-        if topic := in_force.get("topic"):
+        if topic := self.in_force.get("topic"):
             items = items.filter(topics__slug=topic)
-        if place := in_force.get("place"):
+        if place := self.in_force.get("place"):
             items = items.filter(places__slug=place)
-        if year := in_force.get("year"):
+        if year := self.in_force.get("year"):
             items = items.of_year(int(year))
-        if project := in_force.get("project"):
+        if project := self.in_force.get("project"):
             keys = [row.translation_key for row in self._project_rows if row.slug == project]
             items = items.filter(project__translation_key__in=keys)
         return items.latest_first()
@@ -127,11 +108,6 @@ class NewsListing:
         return nearest_page(Paginator(self.matching.for_entries(), PER_PAGE), self.data.get("page", ""))
 
     @property
-    def total(self) -> int:
-        """How many items pass the filters."""
-        return self.page.paginator.count
-
-    @property
     def groups(self) -> list[tuple[int | None, list[Any]]]:
         """The entries by year; ``None`` for those whose year is not known."""
         return [(year, list(items)) for year, items in groupby(self.page.object_list, key=_year_of)]
@@ -140,16 +116,6 @@ class NewsListing:
     def first_year(self) -> int | None:
         """The earliest year of which there is an item."""
         return min(self.years, default=None)
-
-    @property
-    def canonical_query(self) -> str:
-        """What belongs to the list's own address: the number of a later part, and no filter."""
-        return f"?page={self.page.number}" if self.page.number > 1 and not self.chosen else ""
-
-    @property
-    def query_string(self) -> str:
-        """The filters in force as they stand in an address, for the pager."""
-        return urlencode([(filter_.name, filter_.chosen.value) for filter_ in self.filters if filter_.chosen])
 
 
 def _year_of(item: Any) -> int | None:

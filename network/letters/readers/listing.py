@@ -6,11 +6,9 @@ whole.
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page as PaginatorPage
@@ -23,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.query import PageQuerySet
 
-from cms.core.lists import Choice, Filter, nearest_page
+from cms.core.lists import Filter, FilteredList, nearest_page
 from network.letters.enums import LetterState
 from network.letters.letters import Letter
 from network.letters.readers.reading import LetterReading
@@ -58,16 +56,13 @@ def stage_of(letter: Letter) -> Stage:
     return Stage.OPEN if letter.state in (LetterState.OPEN, LetterState.PAUSED) else Stage.CLOSED
 
 
-class LetterListing:
+class LetterListing(FilteredList):
     """What the list shows for one address."""
 
     def __init__(self, pages: PageQuerySet, data: QueryDict, now: datetime.datetime | None = None) -> None:
+        super().__init__(data)
         self.pages = pages
-        self.data = data
         self.now = now or timezone.now()
-
-    def _value(self, name: str) -> str:
-        return self.data.get(name, "")[:100].strip()
 
     @cached_property
     def letters(self) -> dict[UUID, Letter]:
@@ -86,10 +81,6 @@ class LetterListing:
             self._filter("year", _("Year"), _("All years"), [(str(year), str(year)) for year in self.years]),
         ]
 
-    def _filter(self, name: str, label: str, any_label: str, values: Iterable[tuple[str, str]]) -> Filter:
-        chosen = self._value(name)
-        return Filter(name, label, any_label, [Choice(value, text, value == chosen) for value, text in values])
-
     @cached_property
     def _topics(self) -> list[tuple[str, str]]:
         through = self.pages.model._meta.get_field("topics").remote_field.through
@@ -102,27 +93,16 @@ class LetterListing:
         """Years in which a letter was opened, the latest first."""
         return sorted({_year_of(letter) for letter in self.letters.values()} - {0}, reverse=True)
 
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Label and value of each filter in force."""
-        return [(filter_.label, filter_.chosen.label) for filter_ in self.filters if filter_.chosen]
-
-    @property
-    def ignored(self) -> list[str]:
-        """Labels of filters whose value in the address means nothing here."""
-        return [filter_.label for filter_ in self.filters if self._value(filter_.name) and not filter_.chosen]
-
     @cached_property
     def _matching(self) -> list[tuple[int, UUID]]:
         """Number and text of the pages that pass every filter, open ones first, then the newest."""
-        in_force = {filter_.name: filter_.chosen.value for filter_ in self.filters if filter_.chosen}
         pages = self.pages
-        if topic := in_force.get("topic"):
+        if topic := self.in_force.get("topic"):
             pages = pages.filter(topics__slug=topic)
         rows = [(pk, key) for pk, key in pages.order_by().values_list("pk", "translation_key") if key in self.letters]
-        if stage := in_force.get("state"):
+        if stage := self.in_force.get("state"):
             rows = [row for row in rows if stage_of(self.letters[row[1]]) == stage]
-        if year := in_force.get("year"):
+        if year := self.in_force.get("year"):
             rows = [row for row in rows if str(_year_of(self.letters[row[1]])) == year]
         return sorted(rows, key=self._order)
 
@@ -136,11 +116,6 @@ class LetterListing:
         """The part that the address asks for, or the nearest that exists."""
         return nearest_page(Paginator(self._matching, PER_PAGE), self.data.get("page", ""))
 
-    @property
-    def total(self) -> int:
-        """How many letters pass the filters."""
-        return self.page.paginator.count
-
     @cached_property
     def groups(self) -> list[tuple[Stage, list[Entry]]]:
         """The entries of this part by how far they have come."""
@@ -148,16 +123,6 @@ class LetterListing:
         pages = self.pages.model.objects.for_entries().in_bulk([pk for pk, _key in rows])
         entries = [Entry(pages[pk], LetterReading(self.letters[key], now=self.now)) for pk, key in rows]
         return [(stage, list(group)) for stage, group in groupby(entries, key=_stage_of_entry)]
-
-    @property
-    def canonical_query(self) -> str:
-        """What belongs to the list's own address: the number of a later part, and no filter."""
-        return f"?page={self.page.number}" if self.page.number > 1 and not self.chosen else ""
-
-    @property
-    def query_string(self) -> str:
-        """The filters in force as they stand in an address, for the pager."""
-        return urlencode([(filter_.name, filter_.chosen.value) for filter_ in self.filters if filter_.chosen])
 
 
 def _stage_of_entry(entry: Entry) -> Stage:
