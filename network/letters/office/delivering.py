@@ -15,7 +15,7 @@ from network.letters.enums import LetterState, SignatureState, TokenPurpose
 from network.letters.letters import Letter
 from network.letters.signatures import Signature
 
-_HANDED_OVER = (*LetterState.delivered(), LetterState.ARCHIVED)
+HANDED_OVER = (*LetterState.delivered(), LetterState.ARCHIVED)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def hand_over(*, letter_id: int, delivered_on: datetime.date, now: datetime.date
     _check_day(delivered_on, letter.opens_at, moment, "delivered_on")
     closed = Letter.objects.filter(pk=letter_id, state=LetterState.CLOSED)
     if not closed.update(state=LetterState.DELIVERED, delivered_at=moment):
-        if letter.state in _HANDED_OVER:
+        if letter.state in HANDED_OVER:
             return False
         raise ValidationError(_("Only a letter whose signing has ended can be handed over."))
     delivery = Delivery.objects.select_related("letter__version", "version").filter(letter=letter_id).last()
@@ -93,7 +93,7 @@ def record_answer(*, letter_id: int, now: datetime.datetime | None = None, **wor
     delivered = Letter.objects.filter(pk=letter_id, state=LetterState.DELIVERED)
     delivered.update(state=LetterState.ANSWERED, answered_at=moment)
     letter = Letter.objects.select_for_update().get(pk=letter_id)
-    if letter.state not in _HANDED_OVER or letter.delivered_at is None:
+    if letter.state not in HANDED_OVER or letter.delivered_at is None:
         raise ValidationError(_("The letter has not been delivered yet."))
     first = letter.deliveries.values_list("delivered_on", flat=True).first()
     _check_day(words["received_on"], first, moment, "received_on")

@@ -24,8 +24,6 @@ from network.letters.office.forms import AnswerForm, HandOverForm, NothingForm, 
 from network.letters.office.views import letter_or_404
 from network.members.forms import add_refusal
 
-_DELIVERED = frozenset({LetterState.DELIVERED, LetterState.ANSWERED, LetterState.ARCHIVED})
-
 
 @dataclass(frozen=True)
 class Step:
@@ -82,7 +80,7 @@ STEPS = {
         ),
         Step(
             "answer", gettext_lazy("Record an answer"), gettext_lazy("The answer is recorded."), AnswerForm,
-            lambda letter, delivery: letter.state in _DELIVERED and delivery is not None, _answer,
+            lambda letter, delivery: letter.state in delivering.HANDED_OVER and delivery is not None, _answer,
         ),
     )
 }  # fmt: skip

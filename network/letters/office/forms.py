@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.widgets import AdminDocumentChooser
@@ -16,7 +15,6 @@ from network.letters.letters import Letter
 from network.letters.office.hours import Terms, has_begun
 from network.registry.models import Organisation
 
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _SHORT = {"rows": 2}
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
@@ -24,7 +24,7 @@ from network.letters.signatures import Signature
 
 SOON = datetime.timedelta(hours=48)
 COLUMNS = {
-    "pk": _("Number"),
+    "pk": pgettext_lazy("of a letter", "Number"),
     "shown_title": _("Letter"),
     "get_state_display": _("State"),
     "opens_at": _("Signing begins"),

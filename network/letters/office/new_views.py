@@ -1,23 +1,21 @@
-"""Beginning a letter in both languages, and new wordings of consents."""
+"""Beginning a letter in both languages."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from network.letters.consents import ConsentText
-from network.letters.enums import ConsentPurpose
+from network.agreement.texts import LANGUAGES
 from network.letters.letters import Letter
 from network.letters.office import journal
-from network.letters.office.consent_wordings import new_wording
-from network.letters.office.doors import keeping, seeing
-from network.letters.office.forms import LANGUAGES, TermsForm, WordingForm
+from network.letters.office.doors import seeing
+from network.letters.office.forms import TermsForm
 from network.letters.office.listing import letters_for_list
 from network.letters.office.starting import PATTERNS, Beginning, begin, lists_of_letters, may_begin
 from network.members.forms import add_refusal
@@ -100,35 +98,3 @@ def new(request: HttpRequest) -> HttpResponse:
             )
             return redirect("wagtailadmin_pages:edit", pages["ka"].pk)
     return render(request, "letters/admin/new.html", {"form": form}, status=400 if form.errors else 200)
-
-
-@require_safe
-@keeping
-def wordings(request: HttpRequest) -> HttpResponse:
-    """List the wordings in force and those of before."""
-    texts: dict[str, list[ConsentText]] = {purpose: [] for purpose in ConsentPurpose.values}
-    for text in ConsentText.objects.order_by("-version", "-language"):
-        texts[text.purpose].append(text)
-    purposes = [(purpose, ConsentPurpose(purpose).label, held) for purpose, held in texts.items()]
-    return render(request, "letters/admin/wordings.html", {"purposes": purposes})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeping
-def wording(request: HttpRequest, purpose: str) -> HttpResponse:
-    """Ask for a new wording in both languages, and put it into force."""
-    if purpose not in ConsentPurpose.values:
-        raise Http404
-    newest = {f"body_{code}": ConsentText.objects.newest(code).get(purpose) for code in LANGUAGES}
-    initial = {name: text.body for name, text in newest.items() if text}
-    form = WordingForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            new_wording(purpose=purpose, bodies={code: form.cleaned_data[f"body_{code}"] for code in LANGUAGES})
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The new wording is in force. Who was asked before was asked by the old one."))
-            return redirect("letters:wordings")
-    context = {"form": form, "label": ConsentPurpose(purpose).label}
-    return render(request, "letters/admin/wording.html", context, status=400 if form.errors else 200)

@@ -88,11 +88,6 @@ def begin(*, below: dict[str, LetterIndexPage], pattern: str, beginning: Beginni
     return pages
 
 
-def earlier_letters() -> Any:
-    """Return the letters whose text can be taken, the newest first."""
-    return Letter.objects.select_related("version").order_by("-pk")
-
-
 @cache
 def _patterns(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.letters.office import check_views, delivery_views, new_views, pattern_views, views
+from network.letters.office import check_views, delivery_views, new_views, pattern_views, views, wording_views
 from network.letters.office.listing import LettersView
 from network.letters.office.news_table import news_table
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path("checks/<int:pk>/", check_views.check, name="check"),
     path("checks/<int:pk>/logo.png", check_views.logo, name="check_logo"),
     path("checks/<int:pk>/<slug:name>/", check_views.decide, name="decide"),
-    path("wordings/", new_views.wordings, name="wordings"),
-    path("wordings/<slug:purpose>/", new_views.wording, name="wording"),
+    path("wordings/", wording_views.wordings, name="wordings"),
+    path("wordings/<slug:purpose>/", wording_views.wording, name="wording"),
     path("batches/<int:pk>/undo/", pattern_views.undo_batch, name="undo"),
     path("deliveries/<int:pk>/bundle.zip", delivery_views.bundle, name="bundle"),
     path("<int:pk>/", views.letter_page, name="letter"),
