@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from django.http import Http404
-from wagtail.models import Page
 
 from cms.core.visibility import readable
 from network.letters.letters import Letter
+from network.letters.pages import OpenLetterPage
 
 
 def public_letter(*, pk: int | None = None, key: UUID | None = None) -> Letter:
@@ -26,7 +26,8 @@ def languages_of(letter: Letter) -> set[str]:
     return set(readable(letter.pages).values_list("locale__language_code", flat=True))
 
 
-def page_in(letter: Letter, language: str) -> Page | None:
-    """Return the letter's public page in a language; the other one's if that is missing."""
-    pages = {page.language: page for page in readable(letter.pages).specific()}
+def page_in(letter: Letter, language: str) -> OpenLetterPage | None:
+    """Return the letter's public page in a language; the other one's if that is missing. One question."""
+    rows = OpenLetterPage.objects.filter(translation_key=letter.translation_key, alias_of=None)
+    pages = {page.language: page for page in readable(rows)}
     return pages.get(language) or next(iter(pages.values()), None)

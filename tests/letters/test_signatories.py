@@ -202,6 +202,16 @@ def test_the_print_has_everybody_who_is_named_and_its_fingerprint(client: Client
     assert "/sign/" not in html
 
 
+def test_a_print_that_leaves_names_out_says_so_of_members_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = open_letter()
+    Tally.objects.update_or_create(letter=letter, defaults={"members": 2})
+    SignatureFactory.create_batch(2, letter=letter, of_member=True)
+    monkeypatch.setattr("network.letters.readers.list_views.MOST_PRINTED", 1)
+    html = body(client, f"/en/letters/{letter.pk}/print/")
+    assert len(names(html)) == 1
+    assert "the PDF has them all" in html
+
+
 def test_they_are_valid_html_and_can_only_be_read(
     client: Client, assert_valid_html: Callable[[dict[str, str]], None]
 ) -> None:
