@@ -104,7 +104,7 @@ class BatchForm(forms.Form):
         help_text=_("For the secretariat’s files. Do not name people."),
     )
     previewed = forms.CharField(widget=forms.HiddenInput)
-    selection = forms.JSONField(widget=forms.HiddenInput)
+    selection = forms.CharField(widget=forms.HiddenInput)
 
 
 class SelectionForm(forms.Form):
