@@ -235,6 +235,14 @@ def test_a_text_that_has_changed_meanwhile_is_read_again(client: Client, letter:
     assert not Token.objects.exists()
 
 
+def test_a_letter_closed_before_its_time_names_the_real_end(client: Client, letter: Letter) -> None:
+    opens, early, last = (datetime.datetime(2027, month, 3, 12, tzinfo=datetime.UTC) for month in (3, 4, 5))
+    Letter.objects.update(state=LetterState.CLOSED, opens_at=opens, closed_at=early, closes_at=last)
+    said = client.get(form_address(letter)).content.decode().replace("\u00a0", " ")
+    assert "until: 3 April 2027, 16:00" in said
+    assert "3 May 2027" not in said
+
+
 def test_a_letter_that_cannot_be_signed_says_so(client: Client, letter: Letter) -> None:
     carried, now = opened(client, letter), timezone.now()
     before = {"state": letter.state, "opens_at": letter.opens_at, "closes_at": letter.closes_at}
