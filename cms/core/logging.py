@@ -3,6 +3,7 @@
 import datetime
 import json
 import logging
+import re
 from typing import Any
 
 FIELDS = (
@@ -10,6 +11,10 @@ FIELDS = (
     # Numbers of rows, and what of them: never a name.
     "page", "revision", "round", "letter", "language", "file",
 )  # fmt: skip
+# What PostgreSQL adds to an error, up to what it adds next or what Python says of the next error.
+_QUOTED = re.compile(
+    r"^DETAIL:.*?(?=^(?:HINT|CONTEXT|QUERY|Traceback|The above exception|During handling)\b|\Z)", re.M | re.S
+)
 
 
 def without_token(request: Any, text: str) -> str:
@@ -24,6 +29,10 @@ class JsonFormatter(logging.Formatter):
 
     The fields are a closed list, so that an address, a name or a query string cannot slip in with ``extra``.
     """
+
+    def formatException(self, ei: Any) -> str:
+        """Return the traceback without the values of a row: PostgreSQL quotes them when it refuses one."""
+        return _QUOTED.sub("DETAIL: -\n", super().formatException(ei))
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for one record."""

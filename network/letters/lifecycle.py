@@ -35,9 +35,7 @@ def text_published(
     pages = _live_pages(translation_key)
     if set(pages) != set(LANGUAGES):
         return None
-    letter = (
-        Letter.objects.select_for_update(of=("self",)).select_related("version").get(translation_key=translation_key)
-    )
+    letter = _hold(Letter.objects.of_text(translation_key).get().pk)
     before = letter.version
     letter.version = _version(letter, pages, round, is_correction, moment)
     # The members agreed to who may sign: it is part of the text.
@@ -65,15 +63,17 @@ def close(*, letter_id: int, now: datetime.datetime | None = None) -> bool:
     return _move(letter_id, states, LetterState.CLOSED, happenings.letter_closed, closed_at=moment)
 
 
+@transaction.atomic
 def pause(*, letter_id: int) -> bool:
     """Let nobody sign until the letter is resumed."""
+    _hold(letter_id)  # a text may go offline while the letter is resumed
     return _move(letter_id, (LetterState.OPEN,), LetterState.PAUSED)
 
 
 @transaction.atomic
 def resume(*, letter_id: int) -> bool:
     """Let people sign again, within the letter's hours, if what is signed can be read in both languages."""
-    letter = Letter.objects.select_related("version").get(pk=letter_id)
+    letter = _hold(letter_id)
     pages = _live_pages(letter.translation_key)
     if letter.version is None or set(pages) != set(LANGUAGES) or _mark(_contents(pages)) != letter.version.fingerprint:
         return False
@@ -98,6 +98,11 @@ def close_due_letters(now: datetime.datetime | None = None) -> int:
     moment = now or timezone.now()
     due = list(Letter.objects.due_to_close(moment).values_list("pk", flat=True))
     return sum(close(letter_id=pk, now=moment) for pk in due)
+
+
+def _hold(letter_id: int) -> Letter:
+    letter: Letter = Letter.objects.select_for_update(of=("self",)).select_related("version").get(pk=letter_id)
+    return letter
 
 
 @transaction.atomic

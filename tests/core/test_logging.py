@@ -3,6 +3,7 @@
 import ast
 import json
 import logging
+import sys
 from types import SimpleNamespace
 
 from cms.core.logging import FIELDS, JsonFormatter
@@ -23,6 +24,21 @@ def test_an_error_on_a_mailed_link_does_not_write_the_link_down() -> None:
 def test_other_messages_stay_as_they_are() -> None:
     assert line("Internal Server Error: /ka/", request=SimpleNamespace(resolver_match=None))["message"].endswith("/ka/")
     assert "somebody" not in json.dumps(line("scheduled publication refused", person="somebody"))
+
+
+def test_what_the_database_quotes_of_a_row_is_not_written() -> None:
+    quoted = "duplicate key value\nDETAIL:  Failing row contains (7, Nino\nBeridze, nino@example.org).\nCONTEXT:  here"
+    try:
+        try:
+            raise ValueError(quoted)
+        except ValueError as error:
+            raise RuntimeError(quoted) from error
+    except RuntimeError:
+        written = str(line("Internal Server Error", exc_info=sys.exc_info())["traceback"])
+    assert "Beridze" not in written
+    assert "nino@example.org" not in written
+    assert written.count("duplicate key value") == written.count("CONTEXT:  here") == 2
+    assert "RuntimeError" in written
 
 
 def test_a_number_that_is_named_beside_a_message_is_written() -> None:

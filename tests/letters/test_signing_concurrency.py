@@ -2,8 +2,10 @@
 
 import datetime
 import itertools
+import threading
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from cms.mail.models import OutboxMail
@@ -121,3 +123,23 @@ def possible(pk):
     if row.state == SignatureState.WITHDRAWN:
         return (row.email, row.name, consents, row.display) == ("", "", 0, Display.HIDDEN)
     return row.state == SignatureState.ACTIVE and row.email and consents == len(EVERYTHING)
+
+
+def test_a_text_that_goes_offline_while_its_letter_is_resumed_leaves_it_paused():
+    letter = open_letter()
+    lifecycle.pause(letter_id=letter.pk)
+    has_resumed, is_late = threading.Event(), threading.Event()
+
+    def resume() -> None:
+        with transaction.atomic():
+            assert lifecycle.resume(letter_id=letter.pk)
+            has_resumed.set()
+            is_late.wait(1)  # the other one comes meanwhile
+
+    def pause() -> None:
+        has_resumed.wait(10)
+        lifecycle.pause(letter_id=letter.pk)
+        is_late.set()
+
+    assert at_once(resume, pause) == [None, None]
+    assert Letter.objects.get().state == LetterState.PAUSED
