@@ -1,0 +1,68 @@
+"""Search on PostgreSQL: Wagtail's backend, asked for our tokens. Each is a lexeme of the configuration "simple"."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from modelsearch.backends.database.postgres import postgres as stock
+
+from cms.search.asking import AnalysedQuery, written
+from cms.search.indexing import AnalysedIndex, title_norm, tokens
+from cms.search.ranking import TITLE_WEIGHT, freshness
+
+CONFIGURATION = "simple"
+
+
+class Indexer(stock.ObjectIndexer):
+    """Makes vectors of tokens."""
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the tokens of a field's value."""
+        return tokens(value) if isinstance(value, str) else super().prepare_value(value)
+
+    @property
+    def title_norm(self) -> float:
+        """How much the title weighs for its length."""
+        return title_norm(self.title_text)
+
+
+class Index(AnalysedIndex, stock.PostgresIndex):
+    """The index, with tokens in it."""
+
+    indexer_class = Indexer
+
+
+class QueryCompiler(AnalysedQuery, stock.PostgresSearchQueryCompiler):
+    """Asks for whole words."""
+
+    def build_tsquery_content(self, query: Any, config: str | None = None, invert: bool = False) -> Any:
+        """Return the query for words; Wagtail's own for what joins several queries."""
+        wanted = self.wanted(query)
+        if wanted is None:
+            return super().build_tsquery_content(query, config=config, invert=invert)
+        text = written(wanted, getattr(query, "operator", "and"), both=" & ", either=" | ", prefix=":*", quote="'")
+        return SearchQuery(text, search_type="raw", config=CONFIGURATION, invert=invert)
+
+    def get_search_vectors(self, search_query: Any) -> Any:
+        """Return title and body with how much they weigh."""
+        (title, norm), (body, weight) = self.get_index_vectors(search_query)
+        return [(title, norm * TITLE_WEIGHT), (body, weight)]
+
+    def _build_rank_expression(self, vectors: Any, config: str | None) -> Any:
+        return super()._build_rank_expression(vectors, config) * freshness(self.queryset.model)
+
+
+class AutocompleteQueryCompiler(AnalysedQuery, stock.PostgresAutocompleteQueryCompiler):
+    """Asks for words of which the last is still being typed."""
+
+    build_tsquery_content = QueryCompiler.build_tsquery_content
+
+
+class SearchBackend(stock.PostgresSearchBackend):
+    """See ``cms.search.backend``."""
+
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    index_class = Index
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__({**params, "SEARCH_CONFIG": CONFIGURATION})

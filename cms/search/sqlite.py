@@ -1,0 +1,77 @@
+"""Search on SQLite: Wagtail's backend over FTS5, asked for our tokens."""
+
+from typing import Any
+
+from django.db.models import F, Func, Value
+from django.db.models.fields import FloatField
+from modelsearch.backends.database.sqlite import sqlite as stock
+from modelsearch.backends.database.sqlite.query import SearchQueryExpression
+
+from cms.search.asking import AnalysedQuery, written
+from cms.search.indexing import AnalysedIndex, title_norm, tokens
+from cms.search.ranking import TITLE_WEIGHT, freshness
+
+
+class Indexer(stock.ObjectIndexer):
+    """Makes texts of tokens."""
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the tokens of a field's value."""
+        return tokens(value) if isinstance(value, str) else super().prepare_value(value)
+
+    @property
+    def title_norm(self) -> float:
+        """How much the title weighs for its length. FTS5 sees to it itself; kept for both databases to be alike."""
+        return title_norm(self.title)
+
+
+class Index(AnalysedIndex, stock.SQLiteIndex):
+    """The index, with tokens in it."""
+
+    indexer_class = Indexer
+
+
+class Rank(Func):
+    """How well a row fits (less is better), by the weights of its columns: autocomplete, title, body."""
+
+    function = "bm25"
+    template = f"bm25({stock.SQLiteFTSIndexEntry._meta.db_table}, 1.0, {TITLE_WEIGHT}, 1.0)"
+    output_field = FloatField()
+
+
+class QueryCompiler(AnalysedQuery, stock.SQLiteSearchQueryCompiler):
+    """Asks for whole words."""
+
+    def build_search_query_content(self, query: Any, config: Any = None) -> Any:
+        """Return the query for words; Wagtail's own for what joins several queries."""
+        wanted = self.wanted(query)
+        if wanted is None:
+            return super().build_search_query_content(query, config=config)
+        text = written(wanted, getattr(query, "operator", "and"), both=" AND ", either=" OR ", prefix="*", quote='"')
+        return SearchQueryExpression(Value(text), config=config)
+
+    def _build_rank_expression(self, vectors: Any, config: Any) -> Any:
+        return Rank()
+
+    def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> Any:
+        """Return what was found; by relevance, what is newer comes before what fits as well."""
+        score = score_field or "_score"
+        found = super().search(config, None, None, score_field=score)
+        if self.order_by_relevance and score in found.query.annotations:
+            found = found.annotate(_rank=F(score) * freshness(self.queryset.model)).order_by("_rank", "-pk")
+        return found[start:stop]
+
+
+class AutocompleteQueryCompiler(AnalysedQuery, stock.SQLiteAutocompleteQueryCompiler):
+    """Asks for words of which the last is still being typed."""
+
+    build_search_query_content = QueryCompiler.build_search_query_content
+    _build_rank_expression = QueryCompiler._build_rank_expression
+
+
+class SearchBackend(stock.SQLiteSearchBackend):
+    """See ``cms.search.backend``."""
+
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    index_class = Index
