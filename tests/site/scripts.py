@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 GEORGIAN = re.compile("[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]")
 LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 NOT_READ = {"script", "style", "title"}
+NO_LANGUAGE = "zxx"  # BCP 47: lines of code, which hold words of any language
 FINGERPRINT = re.compile(r"\b[0-9a-f]{4}\b")  # a group of hexadecimal digits is no word
 
 
@@ -24,5 +25,5 @@ def misplaced(element: ElementTree.Element, language: str = "") -> Iterator[str]
 
 
 def _wrong(text: str | None, language: str) -> Iterator[str]:
-    if text and (GEORGIAN if language != "ka" else LATIN).search(FINGERPRINT.sub("", text)):
+    if text and language != NO_LANGUAGE and (GEORGIAN if language != "ka" else LATIN).search(FINGERPRINT.sub("", text)):
         yield f"{language}: {' '.join(text.split())[:80]}"
