@@ -43,7 +43,10 @@ def _description(page: Answer) -> str:
         ('<html lang="ka"><p><span lang="fr">Québec</span>', []),
         ("<p>თბილისი", [": თბილისი"]),
         ('<html lang="ka"><code>dbc7 802e', []),
-        ('<html lang="ka"><textarea lang="zxx">&lt;b title="ორგანიზაცია"&gt;</textarea><p lang="zxx">IOM<p>IOM', ["ka: IOM"]),
+        (
+            '<html lang="ka"><textarea lang="zxx">&lt;b title="ორგანიზაცია"&gt;</textarea><p lang="zxx">IOM<p>IOM',
+            ["ka: IOM"],
+        ),
         ('<html lang="ka"><svg><text lang="en">Geneva</text><text>Genève</text></svg>', ["ka: Genève"]),
         ('<html lang="ka"><title>IOM</title><script>let a</script><img alt="IOM">', []),
     ],
