@@ -16,11 +16,14 @@ from functools import lru_cache
 from cms.core.languages import fold_mtavruli
 
 _VOWELS = "აეიოუ"
+# Stems that end in ი are hardly to be found: it is the ending of the nominative, which others replace.
+_STEM_VOWELS = "აეოუ"
 _GEORGIAN = re.compile(r"[ა-ჰ]+")
 SHORTEST_WORD = 3
 SHORTEST_VERB = 5
-# Where an ending may be taken off: after any stem; only after a stem that keeps its vowel; only off a verb.
-_ANYWHERE, _AFTER_VOWEL, _VERB = range(3)
+# Where an ending may be taken off: after any stem; after one that does not end in ი; after one that keeps its vowel;
+# after ო and უ alone; only off a verb.
+_ANYWHERE, _NOT_AFTER_I, _AFTER_VOWEL, _AFTER_O, _VERB = range(5)
 _LONGEST_IRREGULAR = 8
 
 # Words that say nothing about a text: conjunctions, pronouns, postpositions that are written apart.
@@ -43,16 +46,20 @@ _CASES = {
     "instrumental": ("ით", "ითა", "ითაც"),
     "adverbial": ("ად", "ადაც"),
 }
-# Postpositions melt into the dative (its ს falls out), the instrumental and the adverbial.
-_MELTED = ("ში", "შიც", "შია", "ზე", "ზეც", "ზეა", "თან", "თანაც", "იდან", "იდანაც", "ამდე", "ამდეც")
+# Postpositions melt into the dative (its ს falls out), the instrumental and the adverbial. ანგარიში is a nominative:
+# „in“ would need a stem in ი.
+_IN_ON_AT = ("ში", "შიც", "შია", "ზე", "ზეც", "ზეა", "თან", "თანაც")
+_FROM_UNTIL = ("იდან", "იდანაც", "ამდე", "ამდეც")
 # Others follow the genitive: „for“, „from, by“, „towards“, „towards“ (of time), „by“ in the long form.
 _AFTER_GENITIVE = ("თვის", "გან", "კენ", "ადმი", "გნით")
 _GENITIVES = ("ის", "ისა", "ების", "ებისა", "თა")
 _GENITIVES_AFTER_VOWEL = ("ს", "სა")
 # Stems in ო and უ, and names in ა and ე, keep the vowel before shorter endings.
 _KEPT_VOWEL = (
-    "დან", "დანაც", "მდე", "მდეც", "სთან", "სთანაც", "სავით", "მ", "თი", "თიც", "დ", "დაა", "სას", "ც", "სც",
+    "დან", "დანაც", "მდე", "მდეც", "სთან", "სთანაც", "სავით", "მ", "დ", "დაა", "სას", "ც", "სც",
 )  # fmt: skip
+# The instrumental of stems in ო and უ. After other vowels it is the end of a stem: საათი, and all countries in -ეთი.
+_KEPT_O = ("თი", "თიც")
 # The old plural of genitive and dative, and the vocative plural.
 _OLD_PLURAL = ("თა", "თაც", "ებო")
 # The present of verbs whose theme is -ებ- or -ობ-: the theme stays, so that the verb meets its verbal noun in -ება.
@@ -69,11 +76,15 @@ def _endings() -> list[tuple[str, int, str]]:
                 found[genitive + postposition + particle] = (_ANYWHERE, "")
             for genitive in _GENITIVES_AFTER_VOWEL:
                 found[genitive + postposition + particle] = (_AFTER_VOWEL, "")
-    for ending in (*(form for forms in _CASES.values() for form in forms), *_MELTED):
+    for ending in (*(form for forms in _CASES.values() for form in forms), *_FROM_UNTIL):
         found[ending] = found[f"ებ{ending}"] = (_ANYWHERE, "")
+    for ending in _IN_ON_AT:
+        found[ending] = found[f"ებ{ending}"] = (_NOT_AFTER_I, "")
     found |= dict.fromkeys(_OLD_PLURAL, (_ANYWHERE, ""))
     for ending in _KEPT_VOWEL:
         found.setdefault(ending, (_AFTER_VOWEL, ""))
+    for ending in _KEPT_O:
+        found.setdefault(ending, (_AFTER_O, ""))
     for theme in _THEMES:
         found |= {theme + ending: (_VERB, theme) for ending in _OF_THEME}
     found["ობს"] = (_VERB, "ობ")
@@ -95,8 +106,23 @@ _IRREGULAR = {
 }  # fmt: skip
 # What may follow them: every ending, the bare vowel, and the forms of nouns in -ა.
 _AFTER_IRREGULAR = frozenset(ending for ending, _where, _stays in _ENDINGS) | frozenset([
-    "", "ა", "ე", "ია", "აა", "ას", "ამ", "აც", "აში", "აზე", "ასთან", "ასაც", "ათა", "აზეა", "აშია", "ეს", "ემ",
+    "", "ა", "ე", "ია", "აა", "ას", "ასა", "ამ", "აც", "აში", "აზე", "ასთან", "ასაც", "ათა", "აზეა", "აშია", "ეს", "ემ",
 ])  # fmt: skip
+
+
+# Endings that may belong to the stem as well, and what of them would: თამაში is „game“ and not „in …“, პროცესთან is
+# „at the process“ and not „at …“ of a stem in ე. No rule tells, so that such a word has both keys.
+_AMBIGUOUS = (("სთანაც", "ს"), ("სთან", "ს"), ("შიც", "შ"), ("შია", "შ"), ("ში", "შ"))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """Return the keys of a word: one, or two where its ending can be read in two ways, the likelier first."""
+    word, first = fold_mtavruli(word), stem(word)
+    for ending, stays in _AMBIGUOUS:
+        root = word.removesuffix(ending)
+        if root != word and len(root) > 1 and root[-1] in _STEM_VOWELS:
+            return tuple(dict.fromkeys((first, _level(root + stays))))
+    return (first,)
 
 
 @lru_cache(maxsize=50_000)
@@ -127,13 +153,16 @@ def _root(word: str, ending: str, where: int, stays: str) -> str:
         # The first person plural has ვ- before the root: ვცნობთ.
         is_first_person = root[0] == "ვ" and ending.endswith("თ") and root[1] not in _VOWELS
         return root[1:] if is_first_person else root
-    if where == _AFTER_VOWEL:
-        return root if len(root) >= SHORTEST_WORD and root[-1] in _VOWELS else ""
+    if where in _STEM_ENDS:
+        return root if len(root) >= SHORTEST_WORD and root[-1] in _STEM_ENDS[where] else ""
+    if where == _NOT_AFTER_I and root[-1] == "ი":
+        return ""
     if ending in _CASES["ergative"] and root[-1] in _VOWELS:
         return ""  # -მა stands after consonants alone: თემა is no ergative
     return root if len(root) >= 2 else ""
 
 
+_STEM_ENDS = {_AFTER_VOWEL: _STEM_VOWELS, _AFTER_O: "ოუ"}
 _SYNCOPE = re.compile(r"([^აეიოუ])[აეო]([ლრნმ])$")
 
 
@@ -146,5 +175,5 @@ def _level(root: str) -> str:
             root = root[:-1]
         if len(root) >= 5 and root.endswith("ებ"):
             root = root[:-2]
-    # Syncope: ა, ე or ო before a last ლ, რ, ნ, მ falls out in some cases (წერილი has none, სოფელი – სოფლის has).
-    return _SYNCOPE.sub(r"\1\2", root) if len(root) >= 5 else root
+    # Syncope: ა, ე or ო before a last ლ, რ, ნ, მ falls out in some cases (ახალი – ახლის, სოფელი – სოფლის).
+    return _SYNCOPE.sub(r"\1\2", root) if len(root) >= 4 else root

@@ -49,19 +49,17 @@ def typed_keys(word: str) -> set[str]:
 
 
 def _keys_of(word: str) -> set[str]:
-    stems = {georgian.stem(word).translate(_MIXED_UP), _mixed_stem(word.translate(_MIXED_UP))}
-    return {MARK + stem.translate(_KEY) for stem in stems if len(stem) > 1}
+    read = {*georgian.stems(word), *georgian.stems(_with_sh(word.translate(_MIXED_UP)))}
+    return {MARK + stem.translate(_MIXED_UP).translate(_KEY) for stem in read if len(stem) > 1}
 
 
-def _mixed_stem(word: str) -> str:
-    """Return the stem of a word whose letters are mixed up already: endings must be told by what is left of them."""
-    # -ში typed as -si would be taken for a stem in ს with the nominative -ი.
+def _with_sh(word: str) -> str:
+    """Return a word of mixed-up letters with its -ში: typed as -si it would be taken for a stem in ს."""
     for ending in ("ებსი", "სი"):
         root = word.removesuffix(ending)
         if root != word and len(root) > _SHORTEST_STEM and root[-1] in "აეიოუ":
-            word = f"{word[:-2]}ში"
-            break
-    return georgian.stem(word).translate(_MIXED_UP)
+            return f"{word[:-2]}ში"
+    return word
 
 
 def _from_keyboard(word: str) -> str:

@@ -7,7 +7,7 @@ which each word must be found.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cms.search.analysis.words import is_stop_word, plain, stem, tokens_sought, words
+from cms.search.analysis.words import is_stop_word, plain, stems, tokens_sought, words
 
 MOST_WORDS = 20
 
@@ -75,7 +75,7 @@ def _sought(text: str) -> list[str]:
 
 
 def _stems(said: Iterable[str]) -> tuple[str, ...]:
-    return tuple(stem(plain(word)) for word in said)
+    return tuple(stems(plain(word))[0] for word in said)
 
 
 def _all_of(said: Sequence[str], last_is_prefix: bool) -> tuple[AnyOf, ...]:

@@ -66,13 +66,13 @@ def is_stop_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return the stem of a plain word in its language; the word itself, if it has none."""
+def stems(word: str) -> tuple[str, ...]:
+    """Return the stem of a plain word in its language, or two if it can be read in two ways; else the word itself."""
     if _GEORGIAN.fullmatch(word):
-        return georgian.stem(word)
+        return georgian.stems(word)
     if _ENGLISH.fullmatch(word) and len(word) > 2:
-        return str(_english.stemWord(word))
-    return word
+        return (str(_english.stemWord(word)),)
+    return (word,)
 
 
 @lru_cache(maxsize=50_000)
@@ -81,10 +81,7 @@ def tokens_of(word: str) -> tuple[str, ...]:
     exact = plain(word)
     if not exact or is_stop_word(exact):
         return (exact,) if exact else ()
-    found = [exact]
-    root = stem(exact)
-    if root != exact:
-        found.append(STEM_MARK + root)
+    found = [exact, *(STEM_MARK + root for root in stems(exact) if root != exact)]
     if _GEORGIAN.fullmatch(exact) and len(exact) >= georgian.SHORTEST_WORD:
         found += sorted(latin.keys(exact))
     return tuple(found)
@@ -96,10 +93,9 @@ def tokens_sought(word: str) -> tuple[str, ...]:
     exact = plain(word)
     if not exact:
         return ()
-    root = stem(exact)
     means = [exact]
     if not is_stop_word(exact):
-        means += [root, STEM_MARK + root]
+        means += [token for root in stems(exact) for token in (root, STEM_MARK + root)]
     return tuple(dict.fromkeys([*means, *sorted(latin.typed_keys(folded_typed(word)))]))
 
 
