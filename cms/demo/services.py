@@ -14,6 +14,7 @@ from cms.demo.media import seed_media
 from cms.demo.members import seed_members
 from cms.demo.records import Records, seed_records
 from cms.demo.tree import Tree
+from cms.search.services import load_terms
 
 
 def has_content() -> bool:
@@ -34,6 +35,7 @@ def seed(*, scale_to: int = 0, signatures_to: int = 0, with_accounts: bool = Tru
         author = seed_accounts(records) if with_accounts else None
         seed_media(records)
         seed_records(records)
+        records.made.update(map(type, load_terms()))
         seed_members(records, with_representatives=with_accounts)
         asked = rounds.asked_pages() if with_accounts else frozenset()
         tree = Tree(records, author, asked=asked)

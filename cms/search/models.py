@@ -65,5 +65,18 @@ class GlossaryEntry(index.Indexed, models.Model):
         return tuple(dict.fromkeys([*_lines(self.terms_ka), *_lines(self.terms_en)]))
 
 
+class WrittenBy(models.Model):
+    """By which rules the index was written: one row, once there is an index (``rebuilding``)."""
+
+    rules = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("rules of the index")
+        verbose_name_plural = _("rules of the index")
+
+    def __str__(self) -> str:
+        return self.rules
+
+
 def _lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpResponse
 from django.urls import URLPattern, path
@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.log_actions import log
+from wagtail.search.backends import get_search_backend
 
 from cms.core.dates import FuzzyDate
 from network.members import admin_views
@@ -26,6 +27,7 @@ from network.members.forms import add_refusal
 from network.members.models import Mandate, Membership
 from network.members.permissions import LastingPolicy
 from network.members.services import grant_mandate
+from network.registry.models import Organisation, Person
 
 SUBJECTS = [("organisation", _("Organisations")), ("person", _("People"))]
 
@@ -68,9 +70,24 @@ def in_words(date: FuzzyDate | None) -> str:
 
 
 class MembershipIndexView(generic.IndexView):
+    is_searchable = True
+
     def get_base_queryset(self) -> Any:
         """Read names and representatives at once, in the alphabetical order of the admin's language."""
         return Membership.objects.with_representatives().alphabetical()
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """Find members by what the registry finds their organisation or person by."""
+        if not self.is_searching:
+            return queryset
+        search = get_search_backend().autocomplete
+        of = {
+            f"{name}__in": [
+                record.pk for record in search(self.search_query, model.objects.filter(memberships__isnull=False))
+            ]
+            for name, model in (("organisation", Organisation), ("person", Person))
+        }
+        return queryset.filter(Q(**of, _connector=Q.OR))
 
 
 class MembershipViewSet(ModelViewSet):

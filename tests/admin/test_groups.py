@@ -10,6 +10,7 @@ from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Collection, GroupApprovalTask, Page
 
 from cms.core.models import SiteSettings
+from cms.search.models import GlossaryEntry
 from cms.users.models import User
 from network.members.models import Mandate, Membership
 from network.registry.models import Organisation, Person, Place, Topic
@@ -34,7 +35,7 @@ PAGE_ACTIONS = {
     "view_revisions": {"secretariat", "editor", "translator"},
     "submit_for_moderation": {"secretariat", "editor", "translator"},
 }
-RECORDS = (Organisation, Person, Place, Topic, FundingLine, Programme)
+RECORDS = (Organisation, Person, Place, Topic, FundingLine, Programme, GlossaryEntry)
 RECORD_ACTIONS = {
     "add": {"secretariat", "editor"},
     "change": {"secretariat", "editor", "translator"},

@@ -20,12 +20,14 @@ from tests.factories.projects import (
     ProjectPageFactory,
 )
 from tests.factories.registry import OrganisationFactory, PersonFactory, PlaceFactory, TopicFactory
+from tests.factories.search import GlossaryEntryFactory
 from tests.factories.users import UserFactory
 
 __all__ = [
     "AboutPageFactory",
     "DocumentFactory",
     "FundingLineFactory",
+    "GlossaryEntryFactory",
     "HomePageFactory",
     "ImageFactory",
     "LetterIndexPageFactory",

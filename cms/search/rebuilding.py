@@ -1,0 +1,62 @@
+"""An index that other rules wrote is written anew, by itself, at the end of ``migrate``.
+
+The index holds tokens that ``analysis`` made. If a stem is added or a rule changes, words that were indexed before it
+no longer meet what is typed today; and an index of Wagtail's own backend has no stems at all. Whoever upgrades the site
+need not know: ``WrittenBy`` says which rules wrote the index, and every upgrade runs ``migrate``.
+"""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from cms.core import languages
+from cms.search.models import WrittenBy
+
+HERE = Path(__file__).parent
+# Everything that decides which tokens a text has.
+SOURCES = (*sorted((HERE / "analysis").glob("*.py")), HERE / "indexing.py", Path(languages.__file__))
+
+
+@cache
+def rules() -> str:
+    """Return a fingerprint of today's rules: it changes with their source, so that nobody has to count versions."""
+    found = hashlib.sha256(version("snowballstemmer").encode())
+    for path in SOURCES:
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def is_up_to_date() -> bool:
+    """Say whether today's rules wrote the index."""
+    return WrittenBy.objects.filter(rules=rules()).exists()
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Write the index anew, all or nothing: readers search the old one meanwhile."""
+    call_command("update_index", verbosity=0)
+    WrittenBy.objects.all().delete()
+    WrittenBy.objects.create(rules=rules())
+
+
+@receiver(post_migrate, dispatch_uid="search.rebuild")
+def rebuild_if_outdated(*, app_config: Any, using: str, verbosity: int = 1, **kwargs: Any) -> None:
+    """Rebuild once all rooms are migrated; not half-way, where tables differ from what the models say."""
+    if app_config.label != "search" or "search_writtenby" not in connections[using].introspection.table_names():
+        return
+    if is_up_to_date():
+        return
+    executor = MigrationExecutor(connections[using])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if verbosity:
+        print("  Writing the search index anew ...")
+    rebuild()
