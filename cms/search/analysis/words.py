@@ -21,6 +21,8 @@ STEM_MARK = "ჿ"
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _APOSTROPHES = re.compile("['’ʼ`]")
+# English says whose something is with 's: the EU's.
+_POSSESSIVE = re.compile("(?<=[a-z])['’ʼ`]s$")
 _GEORGIAN = re.compile(r"[ა-ჰ]+")
 _ENGLISH = re.compile(r"[a-z']+")
 # A case ending that a hyphen joins to an abbreviation or a number: ICMPD-ის, 2026-ში, აშშ-ში.
@@ -57,7 +59,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def plain(word: str) -> str:
     """Return a word as it is compared exactly."""
-    return _APOSTROPHES.sub("", folded(word))[:LONGEST_WORD]
+    return _APOSTROPHES.sub("", _POSSESSIVE.sub("", folded(word)))[:LONGEST_WORD]
 
 
 def is_stop_word(word: str) -> bool:
