@@ -19,7 +19,7 @@ ROOMS = cms home network news projects
 COLLECTED = var/static/.collected
 HTML_VALIDATE = html-validate@9.7.1
 
-.PHONY: help run dev install install-dev catalogues test test-pg test-browser test-hard bench bench-letters \
+.PHONY: help run dev install install-dev catalogues test test-pg test-browser test-hard bench bench-letters bench-search \
 	check check-source check-templates check-types check-models check-deploy format messages lock upgrade html-validate clean
 
 help: ## list what there is
@@ -68,6 +68,9 @@ bench: install-dev catalogues ## speed of the main pages, beside a constant answ
 
 bench-letters: install-dev catalogues ## the bars of the open letters: signing, counting, page and PDF (needs PostgreSQL)
 	@$(BIN)/python -m tests.bench.letters
+
+bench-search: install-dev catalogues ## the bars of the search, beside Wagtail's own, on both databases (needs PostgreSQL)
+	@$(BIN)/python -m tests.bench.search
 
 check: check-source check-templates check-types check-models ## lint, types, floors, pending migrations, messages
 

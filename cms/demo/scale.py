@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from django.db.models import F
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
@@ -52,7 +53,7 @@ def seed_generated(records: Records, tree: Tree, wanted: int) -> None:
         while numbers := list(islice(missing, BATCH)):
             made = [items.make(number) for number in numbers]
             with passing(str(item.translation_key) for item in made):  # a page’s voice is written after it
-                _insert(index, made)
+                insert_news(index, made)
             records.made[NewsPage] += len(numbers)
 
 
@@ -120,7 +121,7 @@ class _Items:
         return str(getattr(record, f"name_{self.language}"))
 
 
-def _insert(index: Page, items: list[NewsPage]) -> None:
+def insert_news(index: Page, items: list[NewsPage]) -> None:
     """Append items below the list, with a few statements for all of them."""
     last = index.get_last_child()
     step = Page._str2int(last.path[-Page.steplen :]) if last else 0
@@ -142,6 +143,6 @@ def _insert(index: Page, items: list[NewsPage]) -> None:
     NewsPage.places.through.objects.bulk_create(
         NewsPage.places.through(newspage_id=item, place_id=place) for item, place in places
     )
-    Page.objects.filter(pk=index.pk).update(numchild=index.get_children().count())
+    Page.objects.filter(pk=index.pk).update(numchild=F("numchild") + len(items))
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(NewsPage, items)
