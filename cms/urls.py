@@ -11,8 +11,8 @@ from wagtail.documents.views import serve as documents
 from cms.core import health, routing, sitemap, views
 from cms.core.routing import read_only
 from cms.mail.views import mails_are_shown
-from cms.search.views import search
 from cms.users.views import to_sign_in, to_staff_sign_in
+from home.searching.views import search
 from news.feeds import feed
 
 urlpatterns = [

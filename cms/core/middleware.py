@@ -69,7 +69,8 @@ class TextCompressionMiddleware(GZipMiddleware):
 class SafeQueryMiddleware:
     """Refuses what no address of the site can mean and a database cannot hold: U+0000 in path, query or cookie.
 
-    PostgreSQL fails on it in any text column and stock Wagtail answers with a 500; here it is a 400.
+    PostgreSQL fails on it in any text column and stock Wagtail answers with a 500; here it is a 400. The search answers
+    whatever somebody looks for: there it is a space.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -77,6 +78,8 @@ class SafeQueryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
+        if any(request.path == f"/{language}/search/" for language, _name in settings.LANGUAGES):
+            request.META["QUERY_STRING"] = query = query.replace("%00", "+").replace("\0", "+")
         given = (request.path, query, *request.COOKIES.values())
         if "%00" in query or any("\0" in value for value in given):
             return bad_request(request)

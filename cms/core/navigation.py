@@ -18,7 +18,7 @@ from cms.core.visibility import readable
 
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 KEPT_ON_LANGUAGE_LINK = (
-    "kind", "state", "topic", "year", "place", "project", "page", "after", "before", "q", "member",
+    "kind", "type", "state", "topic", "year", "place", "project", "page", "after", "before", "q", "member",
 )  # fmt: skip
 
 

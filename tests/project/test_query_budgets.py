@@ -46,7 +46,7 @@ BUDGETS = {
     "signatories of a letter": 13,
     "project list": 6,
     "project": 14,
-    "search": 8,
+    "search": 14,
     "missing translation": 11,
     "not found": 10,
     "feed": 5,

@@ -3,10 +3,11 @@
 The language of a text is that of the page unless the argument says otherwise: `{{ name|foreign:"en" }}`.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.templatetags.wagtailcore_tags import richtext
@@ -29,6 +30,13 @@ def foreign(value: object, language: str = "") -> SafeString:
     if hasattr(value, "__html__"):
         return mark_foreign_html(value, _language(language))
     return mark_foreign("" if value is None else str(value), _language(language))
+
+
+@register.filter
+def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Print the pieces of a text, escaped, with those that somebody looked for as `<mark>`."""
+    parts = (format_html("<mark>{}</mark>", text) if is_find else escape(text) for text, is_find in pieces)
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -39,9 +39,11 @@ def places(towns: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/entry.html")
-def entry(page: BasePage, layout: str = "line", heading: str = "h3", *, year: bool = True) -> dict[str, Any]:
+def entry(
+    page: BasePage, layout: str = "line", heading: str = "h3", *, year: bool = True, found: Any = None
+) -> dict[str, Any]:
     """Print one page as an item of a list; ``margin`` puts kind and date beside the title, ``line`` above it,
-    ``brief`` leaves the lead out and puts the date below.
+    ``brief`` leaves the lead out and puts the date below. ``found``: title and snippet with the words looked for.
 
     What an item says beyond its title depends on what the page knows of itself: its kind and date, its
     period, its year, in whose name it speaks. A page that stands outside time (a section) has no kind.
@@ -53,7 +55,8 @@ def entry(page: BasePage, layout: str = "line", heading: str = "h3", *, year: bo
         "page": page,
         "layout": layout,
         "heading": heading,
-        "kind": kind if dated else "",
+        "found": found,
+        "kind": kind if dated or (found and found.has_kind) else "",
         "date": getattr(page, "shown_date", None),
         "year": year,
         "when": str(getattr(page, "period", None) or getattr(page, "year", None) or ""),
