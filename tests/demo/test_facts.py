@@ -13,6 +13,7 @@ from cms.core.models import SiteSettings
 from cms.core.navigation import Navigation
 from cms.demo.content import load, stable_uuid
 from cms.mail.models import OutboxMail
+from cms.search.models import GlossaryEntry
 from home.models import AboutPage, HomePage, SectionPage
 from network.letters.counting.recount import recount
 from network.letters.enums import SignatureKind, SignatureState
@@ -223,6 +224,7 @@ def test_records_exist_once() -> None:
     assert all(line.statement_ka and line.statement_en for line in FundingLine.objects.all())
     donors = Organisation.objects.filter(funding_lines__isnull=False).distinct()
     assert all(donor.logo_ka and donor.logo_en for donor in donors)
+    assert GlossaryEntry.objects.exclude(terms_ka="").exclude(terms_en="").count() > 70
 
 
 def test_settings_and_files() -> None:
