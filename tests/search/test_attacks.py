@@ -19,11 +19,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-# Said in nothing else, in either language: the word, another form, one letter wrong, Latin letters, a beginning.
-QUERIES = (
-    "ზღარბიანეთი", "ზღარბიანეთის", "ზღარბიანეტი", "zgarbianeti", "ზღარბიან", "Hedgehogland", "hedgehoglands",
-    "Hedgehogland ზღარბიანეთი", "Hedgehoglamd", "office-of-hedgehogland@example.org",
-)  # fmt: skip
+# Said in nothing else, in either language: another form, one letter wrong, Latin letters, an address.
+QUERIES = ("ზღარბიანეთის", "ზღარბიანეტი", "zgarbianeti", "Hedgehogland", "Hedgehoglamd", "hedgehogland@example.org")
 TITLE, TEXT = "ზღარბიანეთი Hedgehogland", "ზღარბიანეთის საიდუმლო: Hedgehogland"
 BODY = factories.stream(("paragraph", f"<p>{TEXT}</p>"))
 
@@ -101,7 +98,7 @@ def record_that_is_no_member() -> None:
 
 
 def address_of_a_public_member() -> None:
-    factories.MembershipFactory(contact_email="office-of-hedgehogland@example.org")
+    factories.MembershipFactory(contact_email="hedgehogland@example.org")
 
 
 def unused_document() -> None:
@@ -135,14 +132,15 @@ SECRETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("write", SECRETS, ids=lambda write: write.__name__)
-def test_nothing_secret_changes_an_answer(client: Client, write: Callable[[], Any]) -> None:
+def test_nothing_secret_changes_an_answer(client: Client) -> None:
     _with_document(factories.DocumentFactory())
     factories.MembershipFactory()
     before = answers(client)
-    write()
+    for write in SECRETS:  # in one test: a page of the search costs more than all of them
+        write()
     cache.clear()
-    assert answers(client) == before
+    after = answers(client)
+    assert {query for query in after if after[query] != before[query]} == set()
 
 
 def public_member() -> None:
@@ -158,10 +156,10 @@ def public_page() -> None:
 
 
 @pytest.mark.parametrize("write", [public_member, public_document, public_page], ids=lambda write: write.__name__)
-def test_what_is_public_does(client: Client, write: Callable[[], Any]) -> None:
+@pytest.mark.parametrize("query", [QUERIES[0], "Hedgehogland", "zgarbianeti"])
+def test_what_is_public_does(client: Client, write: Callable[[], None], query: str) -> None:
     write()
-    told = answers(client)
-    assert all("Hedgehogland" in BeautifulSoup(told[f"ka {query}"], "html.parser").text for query in QUERIES[:2])
+    assert "Hedgehogland" in BeautifulSoup(said(client, "/ka/search/", q=query), "html.parser").text
 
 
 def test_a_page_of_the_other_language_is_only_counted(client: Client) -> None:
