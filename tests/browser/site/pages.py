@@ -25,6 +25,7 @@ TYPES = {
     "item": INTERVIEW,
     "publication": PUBLICATION,
     "results": {"ka": "/ka/search/?q=მიგრაცია", "en": "/en/search/?q=migration"},
+    "no results": {"ka": "/ka/search/?q=მიგრცია", "en": "/en/search/?q=migratoin"},
     "nothing": {"ka": "/ka/nothing-here/", "en": "/en/nothing-here/"},
 }
 PATHS = [path for paths in TYPES.values() for path in paths.values()]
