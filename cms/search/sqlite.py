@@ -31,11 +31,19 @@ class Index(AnalysedIndex, stock.SQLiteIndex):
     indexer_class = Indexer
 
 
+_TABLE = stock.SQLiteFTSIndexEntry._meta.db_table
+
+
 class Rank(Func):
-    """How well a row fits (less is better), by the weights of its columns: autocomplete, title, body."""
+    """How well a row fits (less is better): what its text says, and apart from it what its title says.
+
+    One bm25 with a greater weight for the title would not do: how often a word is said counts for less and less, so
+    that a text that repeats it would come before a title.
+    """
 
     function = "bm25"
-    template = f"bm25({stock.SQLiteFTSIndexEntry._meta.db_table}, 1.0, {TITLE_WEIGHT}, 1.0)"
+    # The weights are those of the columns: autocomplete, body, title.
+    template = f"(bm25({_TABLE}, 1.0, 1.0, 0.0) + {TITLE_WEIGHT} * bm25({_TABLE}, 0.0, 0.0, 1.0))"
     output_field = FloatField()
 
 
