@@ -8,7 +8,7 @@ from django.db.models import Case, Expression, FloatField, Model, Value, When
 from django.utils import timezone
 
 # How much a word in the title weighs against one in the text.
-TITLE_WEIGHT = 4.0
+TITLE_WEIGHT = 8.0
 # By how much a page counts more, by the days since it was first published. The step from a fresh page to an old one is
 # smaller than from the title to the text: what fits better stays first.
 _FRESHNESS = ((90, 1.5), (365, 1.3), (3 * 365, 1.15))
