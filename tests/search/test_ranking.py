@@ -33,6 +33,7 @@ def test_a_word_in_the_title_comes_before_one_that_a_newer_text_repeats(query: s
             page("ახალი ამბავი", repeated, 1, 1),
             page("რეინტეგრაციის პროგრამა სოფლებში და ქალაქებში", "პროგრამა იწყება.", 3000, 2),
             page("კიდევ ერთი ამბავი", "რეინტეგრაცია იწყება.", 1, 3),
+            *(page(f"სხვა ამბავი {number}", "სხვა რამ.", number, number) for number in range(10, 20)),
         ],
     )
     assert found(query)[0] == "რეინტეგრაციის პროგრამა სოფლებში და ქალაქებში"
