@@ -33,7 +33,7 @@ def foreign(value: object, language: str = "") -> SafeString:
 
 
 @register.filter
-def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+def with_finds(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """Print the pieces of a text, escaped, with those that somebody looked for as `<mark>`."""
     parts = (format_html("<mark>{}</mark>", text) if is_find else escape(text) for text, is_find in pieces)
     return format_html_join("", "{}", ((part,) for part in parts))

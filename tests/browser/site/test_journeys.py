@@ -150,7 +150,7 @@ def test_search_from_the_menu_and_in_the_other_language(open_page: Open, languag
     page.locator("nav#menu input[name=q]").fill(words["search"])
     page.locator("nav#menu input[name=q]").press("Enter")
     arrive(page, f"/{language}/search/", q=words["search"])
-    expect(page.locator("main input[name=q]")).to_have_value(words["search"])
+    expect(page.locator("main input[type=search]")).to_have_value(words["search"])
     expect(page.locator("main article")).not_to_have_count(0)
     page.get_by_role("link", name=words["other"], exact=True).click()
     arrive(page, f"/{other}/search/", q=words["search"])
