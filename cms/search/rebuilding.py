@@ -22,7 +22,11 @@ from cms.search.models import WrittenBy
 
 HERE = Path(__file__).parent
 # Everything that decides which tokens a text has.
-SOURCES = (*sorted((HERE / "analysis").glob("*.py")), HERE / "indexing.py", Path(languages.__file__))
+SOURCES = (
+    *sorted((HERE / "analysis").glob("*.py")),
+    *(HERE / name for name in ("indexing.py", "postgresql.py", "sqlite.py")),
+    Path(languages.__file__),
+)
 
 
 @cache

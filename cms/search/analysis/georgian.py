@@ -110,6 +110,8 @@ _AFTER_IRREGULAR = frozenset(ending for ending, _where, _stays in _ENDINGS) | fr
 ])  # fmt: skip
 
 
+# The first person plural has ვ- before the root (ვაცხადებთ), but ვ may be the root's own (ვარჯიშობთ).
+_FIRST_PERSON = re.compile("ვ[ა-ჰ]{3,}[ეო]ბ(?:დი)?თ")
 # Endings that may belong to the stem as well, and what of them would: თამაში is „game“ and not „in …“, პროცესთან is
 # „at the process“ and not „at …“ of a stem in ე. No rule tells, so that such a word has both keys.
 _AMBIGUOUS = (("სთანაც", "ს"), ("სთან", "ს"), ("შიც", "შ"), ("შია", "შ"), ("ში", "შ"))
@@ -118,6 +120,8 @@ _AMBIGUOUS = (("სთანაც", "ს"), ("სთან", "ს"), ("ში�
 def stems(word: str) -> tuple[str, ...]:
     """Return the keys of a word: one, or two where its ending can be read in two ways, the likelier first."""
     word, first = fold_mtavruli(word), stem(word)
+    if _FIRST_PERSON.fullmatch(word):
+        return tuple(dict.fromkeys((stem(word[1:]), first)))
     for ending, stays in _AMBIGUOUS:
         root = word.removesuffix(ending)
         if root != word and len(root) > 1 and root[-1] in _STEM_VOWELS:
@@ -148,11 +152,7 @@ def _root(word: str, ending: str, where: int, stays: str) -> str:
     root = word[: -len(ending)]
     if where == _VERB:
         root += stays
-        if len(root) < SHORTEST_VERB:
-            return ""
-        # The first person plural has ვ- before the root: ვცნობთ.
-        is_first_person = root[0] == "ვ" and ending.endswith("თ") and root[1] not in _VOWELS
-        return root[1:] if is_first_person else root
+        return root if len(root) >= SHORTEST_VERB else ""
     if where in _STEM_ENDS:
         return root if len(root) >= SHORTEST_WORD and root[-1] in _STEM_ENDS[where] else ""
     if where == _NOT_AFTER_I and root[-1] == "ი":
