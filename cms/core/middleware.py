@@ -67,10 +67,10 @@ class TextCompressionMiddleware(GZipMiddleware):
 
 
 class SafeQueryMiddleware:
-    """Refuses what no address of the site can mean and a database cannot hold: U+0000 in path, query or cookie.
+    """Keeps from the database what it cannot hold: U+0000. In a query it is a space; in a path or a cookie a 400.
 
-    PostgreSQL fails on it in any text column and stock Wagtail answers with a 500; here it is a 400. The search answers
-    whatever somebody looks for: there it is a space.
+    PostgreSQL fails on it in any text column and stock Wagtail answers with a 500. What somebody looks for gets an
+    answer, whatever it holds.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -78,10 +78,8 @@ class SafeQueryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if any(request.path == f"/{language}/search/" for language, _name in settings.LANGUAGES):
-            request.META["QUERY_STRING"] = query = query.replace("%00", "+").replace("\0", "+")
-        given = (request.path, query, *request.COOKIES.values())
-        if "%00" in query or any("\0" in value for value in given):
+        request.META["QUERY_STRING"] = query.replace("%00", "+").replace("\0", "+")
+        if any("\0" in value for value in (request.path, *request.COOKIES.values())):
             return bad_request(request)
         return self.get_response(request)
 

@@ -1,8 +1,10 @@
 """What the index keeps of a record: the tokens of ``analysis`` instead of the text itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
+from django.utils.functional import cached_property
 from modelsearch.backends.base import BaseIndex
 from modelsearch.conf import get_app_config
 from modelsearch.utils import get_content_type_pk
@@ -61,3 +63,18 @@ class AnalysedIndex(BaseIndex):
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Do nothing: every row has its own."""
+
+
+class AnalysedText:
+    """Beside the indexer of a database: every text of a record becomes tokens."""
+
+    @cached_property
+    def _tokens(self) -> Callable[[str], str]:
+        # Every value is asked for three times: for the title, the body and what completes a word.
+        return cache(tokens)
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the tokens of a field's value."""
+        if isinstance(value, str):
+            return self._tokens(value)
+        return super().prepare_value(value)  # type: ignore[misc]  # of the indexer that stands beside

@@ -1,6 +1,5 @@
 """Search on PostgreSQL: Wagtail's backend, asked for our tokens. Each is a lexeme of the configuration "simple"."""
 
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -9,23 +8,14 @@ from django.utils.functional import cached_property
 from modelsearch.backends.database.postgres import postgres as stock
 
 from cms.search.asking import AnalysedQuery, written
-from cms.search.indexing import AnalysedIndex, title_norm, tokens
+from cms.search.indexing import AnalysedIndex, AnalysedText, title_norm
 from cms.search.ranking import TITLE_WEIGHT, freshness
 
 CONFIGURATION = "simple"
 
 
-class Indexer(stock.ObjectIndexer):
+class Indexer(AnalysedText, stock.ObjectIndexer):
     """Makes vectors of tokens."""
-
-    def __init__(self, obj: Any, backend: Any) -> None:
-        super().__init__(obj, backend)
-        # Every value is asked for three times: for the title, the body and what completes a word.
-        self.tokens = cache(tokens)
-
-    def prepare_value(self, value: Any) -> str:
-        """Return the tokens of a field's value."""
-        return self.tokens(value) if isinstance(value, str) else super().prepare_value(value)
 
     @cached_property
     def body(self) -> Any:

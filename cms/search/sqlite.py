@@ -1,6 +1,5 @@
 """Search on SQLite: Wagtail's backend over FTS5, asked for our tokens."""
 
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Func, Value
@@ -9,21 +8,12 @@ from modelsearch.backends.database.sqlite import sqlite as stock
 from modelsearch.backends.database.sqlite.query import SearchQueryExpression
 
 from cms.search.asking import AnalysedQuery, written
-from cms.search.indexing import AnalysedIndex, title_norm, tokens
+from cms.search.indexing import AnalysedIndex, AnalysedText, title_norm
 from cms.search.ranking import TITLE_WEIGHT, freshness
 
 
-class Indexer(stock.ObjectIndexer):
+class Indexer(AnalysedText, stock.ObjectIndexer):
     """Makes texts of tokens."""
-
-    def __init__(self, obj: Any, backend: Any) -> None:
-        super().__init__(obj, backend)
-        # Every value is asked for three times: for the title, the body and what completes a word.
-        self.tokens = cache(tokens)
-
-    def prepare_value(self, value: Any) -> str:
-        """Return the tokens of a field's value."""
-        return self.tokens(value) if isinstance(value, str) else super().prepare_value(value)
 
     @property
     def title_norm(self) -> float:

@@ -52,7 +52,7 @@ class Searching(FilteredList):
     def __init__(self, data: QueryDict, language: str) -> None:
         super().__init__(data)
         self.language = language
-        self.query = " ".join(data.get("q", "")[:LONGEST_QUERY].replace("\x00", " ").split())
+        self.query = " ".join(data.get("q", "")[:LONGEST_QUERY].split())
 
     @cached_property
     def filters(self) -> list[Filter]:

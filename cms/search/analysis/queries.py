@@ -69,7 +69,7 @@ def tokens_in(wanted: Iterable[Group]) -> tuple[set[str], tuple[str, ...]]:
 
 
 def _sought(text: str) -> list[str]:
-    said = [match.group() for match in words(text.replace("\x00", " "))][:MOST_WORDS]
+    said = [match.group() for match in words(text)][:MOST_WORDS]
     telling = [word for word in said if not is_stop_word(plain(word))]
     return telling or said
 

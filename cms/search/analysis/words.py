@@ -41,7 +41,7 @@ ENGLISH_STOP_WORDS = frozenset([
 
 def folded(text: str) -> str:
     """Return a text without what people do not tell apart when they search: case, Mtavruli, accents, widths."""
-    apart = unicodedata.normalize("NFKD", text.replace("\x00", " "))
+    apart = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     return fold_mtavruli(unicodedata.normalize("NFKC", bare)).casefold()
 
@@ -103,7 +103,7 @@ def tokens_sought(word: str) -> tuple[str, ...]:
 
 def folded_typed(word: str) -> str:
     """Return a typed word with its capitals: on the Georgian keyboard they are other letters."""
-    return unicodedata.normalize("NFKC", word.replace("\x00", ""))[:LONGEST_WORD]
+    return unicodedata.normalize("NFKC", word)[:LONGEST_WORD]
 
 
 def indexed(text: str) -> str:
