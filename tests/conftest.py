@@ -20,7 +20,8 @@ from django.conf import settings as django_settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Locale
@@ -98,8 +99,11 @@ def home_language() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Forget what the process remembers of an earlier test's database."""
+    """Forget what the process remembers of an earlier test's database, and a request that broke off without an end."""
     cache.clear()
+    request_finished.disconnect(close_old_connections)
+    request_finished.send(sender=None)
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

@@ -62,13 +62,16 @@ def resolve_in_language(pks: list[int], locale_id: int) -> dict[int, Page]:
 
 
 def specific_pages(rows: Iterable[Page]) -> list[Page]:
-    """Return bare rows as pages of their types, with what an entry of a list speaks of, in the same order."""
+    """Return bare rows as pages of their types, with what an entry of a list speaks of, in the same order.
+
+    A page that was deleted since its row was read is left out.
+    """
     listed = list(rows)
     found: dict[int, Page] = {}
     for model in dict.fromkeys(row.specific_class for row in listed):
         pages = model.objects.select_related(*getattr(model, "entry_relations", ()))
         found |= pages.in_bulk([row.pk for row in listed if row.specific_class is model])
-    return [found[row.pk] for row in listed]
+    return [found[row.pk] for row in listed if row.pk in found]
 
 
 def page_numbers_in(raw: Any) -> Iterator[int]:

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from cms.core.links import page_numbers_in
+from cms.core.links import page_numbers_in, specific_pages
 from cms.core.templatetags.texts import prepared, shown
 from tests import factories
 
@@ -80,6 +81,13 @@ def test_related_pages_stand_below_the_text_in_the_readers_language(client: Clie
     text = client.get(translated.url).content.decode()
     assert f'href="{english.url}"' in text
     assert f'href="{georgian.url}" hreflang="ka"' in text
+
+
+def test_a_page_that_is_deleted_meanwhile_is_left_out() -> None:
+    page, gone = factories.NewsPageFactory(), factories.NewsPageFactory()
+    rows = [Page.objects.get(pk=page.pk), Page.objects.get(pk=gone.pk)]
+    gone.delete()
+    assert specific_pages(rows) == [page]
 
 
 def body(count: int) -> str:
