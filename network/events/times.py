@@ -1,0 +1,33 @@
+"""Times of an event: as a clock on the wall shows them in its own zone, and as they are elsewhere. Pure."""
+
+import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+HOME_ZONE = "Asia/Tbilisi"
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return a zone of the IANA database. Raises ``ValidationError`` for a name that it does not have."""
+    if name not in available_timezones():
+        raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}, code="zone")
+    return ZoneInfo(name)
+
+
+def validate_zone(name: str) -> None:
+    """Refuse a name that no time zone has."""
+    zone(name)
+
+
+def moment(day: datetime.date, time: datetime.time, name: str) -> datetime.datetime:
+    """Return the moment at which the clocks of a zone show a day and a time; of two such moments the first."""
+    return datetime.datetime.combine(day, time, zone(name))
+
+
+def exists(day: datetime.date, time: datetime.time, name: str) -> bool:
+    """Say whether the clocks of a zone show that time on that day: where they are put forward they skip an hour."""
+    there = moment(day, time, name)
+    back = there.astimezone(datetime.UTC).astimezone(there.tzinfo)
+    return back.replace(tzinfo=None) == there.replace(tzinfo=None)
