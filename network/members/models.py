@@ -96,6 +96,25 @@ class Membership(models.Model):
         default="",
         help_text=_("Told when somebody else begins to speak for the member. Never published."),
     )
+    shown_email = models.EmailField(
+        _("public e-mail address"),
+        blank=True,
+        default="",
+        help_text=_("Public: everybody reads it in the members’ directory. Leave it empty to show none."),
+    )
+    shown_phone = models.CharField(
+        _("public telephone number"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("Public: everybody reads it in the members’ directory. Leave it empty to show none."),
+    )
+    shown_website = models.URLField(
+        _("public website"),
+        blank=True,
+        default="",
+        help_text=_("Public: everybody reads it in the members’ directory. Leave it empty to show none."),
+    )
     is_demonstration = models.BooleanField(_("demonstration record"), default=False)
 
     # What pages show of a member: agreed texts in its name hold it to these.

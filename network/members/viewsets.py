@@ -121,6 +121,10 @@ class MembershipViewSet(ModelViewSet):
         MultiFieldPanel([FieldPanel("about_ka"), FieldPanel("about_en")], heading=_("About")),
         FieldPanel("visibility"),
         FieldPanel("contact_email"),
+        MultiFieldPanel(
+            [FieldPanel("shown_email"), FieldPanel("shown_phone"), FieldPanel("shown_website")],
+            heading=_("Contacts that everybody may see"),
+        ),
         FieldPanel("is_demonstration"),
     )
 
