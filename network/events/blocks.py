@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -10,6 +11,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.core.blocks import DocumentBlock, FigureBlock, VideoLinkBlock, one_line, rich_lines, several_lines
 from cms.core.date_block import FuzzyDateBlock
 from network.events.enums import OrganiserPart, SlotKind, StepState
+
+WHOLE_NUMBER = RegexValidator(r"^[0-9]*$", _("Enter a whole number."))
 
 
 class OptionalTimeBlock(blocks.TimeBlock):
@@ -58,7 +61,11 @@ class MinutesBlock(blocks.CharBlock):
     """A number of minutes, or "" where none is known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, default="", max_length=4, **kwargs)
+        super().__init__(required=False, default="", max_length=4, validators=[WHOLE_NUMBER], **kwargs)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Leave minutes out of the search index."""
+        return []
 
 
 class SpeakerBlock(blocks.StructBlock):
@@ -119,8 +126,10 @@ class OrganiserBlock(blocks.StructBlock):
         label = _("Organiser")
 
 
+# An event of several days has a day before the slots of each: without one a slot is of the event's first day.
 # What was pasted and could not be read stays as it was, for the editor; readers do not see it (``unread``).
 AGENDA_BLOCKS = [
+    ("day", blocks.DateBlock(label=_("Day"), icon="date")),
     ("slot", SlotBlock()),
     (
         "unread",

@@ -27,6 +27,7 @@ from network.events import blocks
 from network.events.enums import Access, EventFormat, EventType, Outcome
 from network.events.listing import EventListing
 from network.events.records import Event
+from network.events.sessions import Session, sessions_of
 from network.events.times import HOME_ZONE, exists, moment, validate_zone
 from network.registry.models import SubjectPage
 from projects.models import FundedPage
@@ -283,6 +284,11 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     @property
     def _end(self) -> datetime.datetime:
         return moment(self.last_day, self.end_time, self.time_zone)
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The slots of the agenda, each at its moments; asks the database nothing."""
+        return sessions_of(self.agenda.raw_data, self.start_date, self.last_day, self.time_zone)
 
     @cached_property
     def event(self) -> Event | None:
