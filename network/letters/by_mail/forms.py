@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -12,8 +12,9 @@ from django.core.validators import RegexValidator, URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.typed_fields import LineField, MailField
+from cms.core.typed_text import clean_name
 from network.letters.by_mail.logos import read_logo
-from network.letters.by_mail.subjects import clean_line, clean_name, normal_address
 from network.letters.consents import ConsentText
 from network.letters.enums import ConsentPurpose, Display, HoldReason, SignatureKind
 from network.letters.letters import Letter
@@ -31,47 +32,6 @@ _signer = signing.Signer(salt="letters.sign_form")
 def opened_now(texts: Mapping[str, int]) -> str:
     """Return when a form was opened and by which wordings it asks, so that nobody else can have written it."""
     return _signer.sign_object([int(time.time()), dict(texts)])
-
-
-class LineField(forms.CharField):
-    """One line of text as people see it; ``reads`` says what it may hold."""
-
-    def __init__(
-        self, *, longest: int, reads: Callable[..., str] = clean_line, needed: Any = None, **options: Any
-    ) -> None:
-        super().__init__(error_messages={"required": needed} if needed else None, **options)
-        self.longest, self.reads = longest, reads
-
-    def to_python(self, value: Any) -> str:
-        """Take out what nobody sees; refuse what cannot be kept."""
-        return self.reads(str(value or ""), longest=self.longest)
-
-
-class MailField(forms.EmailField):
-    """An address, typed or pasted with whatever clung to it."""
-
-    def __init__(self, **options: Any) -> None:
-        messages = {
-            "required": _("Type your e-mail address."),
-            "invalid": _("This is not an e-mail address. Write it like this: name@example.org"),
-        }
-        super().__init__(error_messages=messages, **options)
-
-    def to_python(self, value: Any) -> str:
-        """Take out what nobody sees; say it in words if the sign @ is missing."""
-        address = clean_line(str(value or ""), longest=254)
-        if address and "@" not in address:
-            raise ValidationError(_("The address lacks the sign @. Write it like this: name@example.org"))
-        return address
-
-    def clean(self, value: Any) -> str:
-        """Want an address to which a mail can be sent."""
-        address: str = super().clean(value)
-        try:
-            normal_address(address)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        return address
 
 
 class WebsiteField(LineField):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.core.spreadsheets import BYTE_ORDER_MARK, neutral
 from network.agreement.content import digest
 from network.agreement.texts import LANGUAGES
 from network.letters.enums import SignatureKind
@@ -23,9 +24,6 @@ from network.letters.tally import Tally
 FORMAT = 1
 COLUMNS = ("kind", "name", "place", "role", "website", "note", "version")
 NOT_NAMED = "not_named"
-BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets recognise UTF-8
-# A cell that begins so may be taken for a formula and carried out.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,6 @@ def json_pieces(source: Source) -> Iterator[str]:
             yield between + json.dumps(asdict(row), ensure_ascii=False)
             between = ",\n  "
     yield "\n ]\n}\n"
-
-
-def neutral(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe is put before what begins like one."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _head(source: Source) -> dict[str, Any]:
