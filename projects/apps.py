@@ -1,5 +1,7 @@
 """Projects, programmes and funding lines."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class ProjectsConfig(AppConfig):
     label = "projects"
     verbose_name = _("Projects")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how texts of this room begin."""
+        import_module("projects.beginnings")

@@ -4,6 +4,7 @@ What brings a text about (an initiative, an application) is in one room and the 
 with ``begins`` how its texts begin, and whoever wants one calls ``begin``. Nothing here publishes anything.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -33,22 +35,32 @@ class Beginning(models.TextChoices):
 class DraftText:
     """What is known of a text: title, and paragraphs of plain text, by language; a language may be missing.
 
-    ``topics`` and ``places`` are records of the registry that the page names.
+    ``topics`` and ``places`` are records of the registry that the page names; ``note`` is for the editors alone.
     """
 
     titles: Mapping[str, str]
     paragraphs: Mapping[str, list[str]]
     topics: tuple[Any, ...] = ()
     places: tuple[Any, ...] = ()
+    note: str = ""
 
     def title(self, language: str) -> str:
         """Return the title in a language; in the other one if there is none, for the editor to translate."""
         return self.titles.get(language) or next(iter(self.titles.values()))
 
+    def body(self, language: str) -> str:
+        """Return the paragraphs as a stream of the text's blocks; those of the other language if there are none."""
+        words = self.paragraphs.get(language) or next(iter(self.paragraphs.values()), [])
+        blocks = (("paragraph", f"<p>{escape(paragraph)}</p>") for paragraph in words)
+        return json.dumps([{"type": kind, "value": value, "id": str(uuid4())} for kind, value in blocks])
+
 
 # Makes the unsaved page of one language.
 Maker = Callable[[DraftText, str], Page]
 _makers: dict[str, tuple[str, Maker]] = {}
+# Gets the key of a text; returns what the members read above it when they are asked, "" if it knows nothing of it.
+Preparer = Callable[[UUID], str]
+_preparers: list[Preparer] = []
 
 
 def begins(kind: Beginning, below: str) -> Callable[[Maker], Maker]:
@@ -61,6 +73,17 @@ def begins(kind: Beginning, below: str) -> Callable[[Maker], Maker]:
         return maker
 
     return register
+
+
+def prepares_words(preparer: Preparer) -> Preparer:
+    """Register a function that knows what the members are to read above a text that was begun for it."""
+    _preparers.append(preparer)
+    return preparer
+
+
+def prepared_words(translation_key: UUID) -> str:
+    """Return what was prepared for the members to read above a text."""
+    return "\n\n".join(filter(None, (preparer(translation_key) for preparer in _preparers)))
 
 
 def can_begin(kind: str) -> bool:
@@ -84,6 +107,7 @@ def _made(page: Any, parent: Page, key: UUID, text: DraftText, by: Any) -> Page:
     page.locale, page.translation_key, page.owner = parent.locale, key, by
     page.live, page.has_unpublished_changes = False, True
     page.voice = Voice.NETWORK
+    page.internal_note = "\n".join(filter(None, (page.internal_note, text.note)))
     parent.add_child(instance=page)
     for name, records in (("topics", text.topics), ("places", text.places)):
         if records:

@@ -13,6 +13,7 @@ from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, Wor
 
 from cms.users.models import User
 from network.agreement import guarded
+from network.agreement.beginnings import prepared_words
 from network.agreement.content import digest_of
 from network.agreement.enums import Voice
 from network.agreement.opening import AgreementNotPossible, open_round
@@ -101,7 +102,7 @@ class MemberAgreementTask(Task):
 
     def _ask(self, page: Page, state: TaskState, user: User | None) -> None:
         try:
-            open_round(page=page, by=user, task_state=state, explanation=_word_to_members(state))
+            open_round(page=page, by=user, task_state=state, explanation=_word_to_members(state, page))
         except AgreementNotPossible as refusal:
             state.reject(user=user, update=False, comment="\n".join(refusal.reasons))
 
@@ -130,12 +131,13 @@ class MemberAgreementTask(Task):
         return _("All members entitled to answer are asked about the exact text, in both languages.")
 
 
-def _word_to_members(state: TaskState) -> str:
-    """Return the comment with which the newest editorial check of a workflow let the text through."""
+def _word_to_members(state: TaskState, page: Page) -> str:
+    """Return what the newest editorial check let the text through with, and what was prepared when it was begun."""
     checks = state.workflow_state.task_states.filter(
         status=TaskState.STATUS_APPROVED, task__in=EditorialCheckTask.objects.all()
     )
-    return checks.order_by("-pk").values_list("comment", flat=True).first() or ""
+    comment = checks.order_by("-pk").values_list("comment", flat=True).first()
+    return "\n\n".join(filter(None, (comment, prepared_words(page.translation_key))))
 
 
 def _is_last_editor(page: Page, user: User) -> bool:

@@ -13,7 +13,8 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Follow what happens to the texts of letters."""
+        """Say how letters begin, and follow what happens to their texts."""
+        import_module("network.letters.beginnings")
         import_module("network.letters.receivers")
         import_module("network.letters.by_members.member_receivers")
         import_module("network.letters.by_mail.mail_receivers")
