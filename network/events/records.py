@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.core.visibility import readable
 from network.events.enums import EventState, RegistrationMode, RegistrationState
 from network.members.models import Membership
 
@@ -26,6 +29,26 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_text(self, translation_key: UUID) -> "EventQuerySet":
         """Keep the event of a text."""
         return self.filter(translation_key=translation_key)
+
+    def readable(self) -> "EventQuerySet":
+        """Keep events whose text everybody can read, in one language at least."""
+        pages = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
+        return self.filter(Exists(readable(pages)))
+
+    def with_numbers(self) -> "EventQuerySet":
+        """Count those who have a place (``taken``) and those on the waiting list (``in_line``)."""
+        return self.annotate(
+            taken=Count("registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED)),
+            in_line=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),
+        )
+
+    def with_title(self) -> "EventQuerySet":
+        """Read the title of the newest text in the active language, or in the other one, as ``shown_title``."""
+        pages = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None).order_by("-live")
+        titles = pages.annotate(own=Coalesce("draft_title", "title")).values("own")
+        own = titles.filter(locale__language_code=get_language() or "ka")
+        found = Coalesce(Subquery(own[:1]), Subquery(titles[:1]), Value("–"), output_field=CharField())
+        return self.annotate(shown_title=found)
 
 
 class Event(models.Model):
@@ -129,17 +152,18 @@ class Registration(models.Model):
     # Of people who register by mail; erased after the event. Representatives' stand in their account.
     name = models.CharField(_("name"), max_length=120, blank=True, default="")
     email = models.EmailField(_("e-mail"), blank=True, default="")
+    # A keyed hash of the address, the same for all its spellings: one mailbox has one registration.
+    mailbox = models.CharField(max_length=64, blank=True, default="", editable=False)
     language = models.CharField(_("language"), max_length=2, default="ka")
     state = models.CharField(
         _("state"), max_length=9, choices=RegistrationState.choices, default=RegistrationState.PENDING
     )
-    # Whether the member had registered somebody else before: the order of the waiting list knows.
+    # Whether somebody else stands there for the member before: the order of the waiting list knows.
     is_second = models.BooleanField(default=False, editable=False)
     # The place in line is that of the moment at which the person has asked, or has confirmed the address.
     asked_at = models.DateTimeField(_("registered"), default=timezone.now)
     placed_at = models.DateTimeField(_("has a place since"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
-    token_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = RegistrationQuerySet.as_manager()
@@ -151,16 +175,45 @@ class Registration(models.Model):
         default_permissions = ("view",)
         constraints = (
             models.UniqueConstraint(
-                fields=("event", "membership", "user"),
+                fields=("event", "user"),
                 condition=Q(state__in=("confirmed", "waiting"), user__isnull=False),
                 name="events_one_registration_of_user",
             ),
             models.UniqueConstraint(
-                fields=("event", "email"),
-                condition=Q(state__in=("pending", "confirmed", "waiting")) & ~Q(email=""),
+                fields=("event", "mailbox"),
+                condition=Q(state__in=("pending", "confirmed", "waiting")) & ~Q(mailbox=""),
                 name="events_one_registration_of_address",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.event_id}.{self.pk}"
+
+    @property
+    def shown_name(self) -> str:
+        """Who comes: the name of the account, else the one that was typed; nothing once it is erased."""
+        if self.user is not None:
+            return self.user.get_full_name() or self.user.email
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Where mails about it go; nothing once it is erased."""
+        return self.user.email if self.user is not None else self.email
+
+
+class RegistrationLink(models.Model):
+    """The secret in a mail by which a registration is confirmed, seen and cancelled. Only its SHA-256 is kept.
+
+    Each mail has a secret of its own, and all of them lead to the same page.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}.{self.pk}"
