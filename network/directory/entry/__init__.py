@@ -1,0 +1,1 @@
+"""How members propose changes to their own entries."""

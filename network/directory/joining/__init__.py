@@ -1,0 +1,1 @@
+"""How one applies to join the Network, and how an application becomes a membership."""

@@ -1,0 +1,1 @@
+"""The secretariat's side: what members and applicants ask of it."""
