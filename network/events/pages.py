@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.admin.panels import Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -18,17 +18,20 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.addresses import page_address
 from cms.core.blocks import BODY_BLOCKS
+from cms.core.dates import FuzzyDate
 from cms.core.models import BasePage
 from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
 from network.agreement.enums import TextKind
 from network.agreement.models import AgreedPage
-from network.events import blocks
+from network.events import blocks, panels
 from network.events.enums import Access, EventFormat, EventType, Outcome
 from network.events.listing import EventListing
+from network.events.reading import EventReading
 from network.events.records import Event
 from network.events.sessions import Session, sessions_of
-from network.events.times import HOME_ZONE, exists, moment, validate_zone
+from network.events.structured_data import event_node
+from network.events.times import HOME_ZONE, exists, moment, span, validate_zone
 from network.registry.models import SubjectPage
 from projects.models import FundedPage
 
@@ -150,50 +153,8 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     objects = PageManager.from_queryset(EventQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[list[Panel]] = [
-        *BasePage.content_panels,
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("kind"), FieldPanel("is_ours")]), *AgreedPage.voice_panels[0].children],
-            heading=_("Kind and voice"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-                FieldRowPanel([FieldPanel("time_zone"), FieldPanel("second_time_zone")]),
-            ],
-            heading=_("When"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("format"),
-                FieldRowPanel([FieldPanel("venue"), FieldPanel("platform"), FieldPanel("platform_url")]),
-                FieldRowPanel([FieldPanel("audience"), FieldPanel("access")]),
-            ],
-            heading=_("Where, and for whom"),
-        ),
-        FieldPanel("body"),
-        FieldPanel("purpose"),
-        FieldPanel("objectives"),
-        FieldPanel("workplan"),
-        MultiFieldPanel([FieldPanel("agenda_is_draft"), FieldPanel("agenda")], heading=_("Agenda")),
-        FieldPanel("documents"),
-        MultiFieldPanel(
-            [
-                FieldPanel("outcome"),
-                PageChooserPanel("report_page"),
-                FieldPanel("report"),
-                FieldPanel("attendance"),
-                FieldPanel("recording"),
-            ],
-            heading=_("Afterwards"),
-        ),
-    ]
-    people_panels: ClassVar[list[Panel]] = [
-        FieldPanel("organisers"),
-        FieldPanel("organisations"),
-        *SubjectPage.subject_panels,
-    ]
+    content_panels: ClassVar[list[Panel]] = panels.CONTENT
+    people_panels: ClassVar[list[Panel]] = panels.PEOPLE
     funding_panels = FundedPage.funding_panels
     translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         *BasePage.translatable_fields,
@@ -267,23 +228,30 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
                 raise ValidationError({field: words})
         if self.last_day < self.start_date:
             raise ValidationError({"end_date": _("The last day is before the first.")})
-        if not self._begin < self._end:
+        if not self.begin_in_zone < self.end_in_zone:
             raise ValidationError({"end_time": _("The event ends before it begins.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the moments beside the hours as they are told, and make sure that there is an ``Event``."""
-        self.starts_at, self.ends_at = self._begin, self._end
+        self.starts_at, self.ends_at = self.begin_in_zone, self.end_in_zone
         super().save(*args, **kwargs)
         if self.translation_key and not self.alias_of_id:
             Event.objects.get_or_create(translation_key=self.translation_key)
 
     @property
-    def _begin(self) -> datetime.datetime:
+    def begin_in_zone(self) -> datetime.datetime:
+        """When the event begins, as the clocks of its own zone show it."""
         return moment(self.start_date, self.start_time, self.time_zone)
 
     @property
-    def _end(self) -> datetime.datetime:
+    def end_in_zone(self) -> datetime.datetime:
+        """When the event ends, as the clocks of its own zone show it."""
         return moment(self.last_day, self.end_time, self.time_zone)
+
+    @property
+    def shown_date(self) -> FuzzyDate:
+        """The day, or the days, under which the event stands in lists."""
+        return span(self.start_date, self.last_day)
 
     @cached_property
     def sessions(self) -> list[Session]:
@@ -296,11 +264,17 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         key = self.alias_of.translation_key if self.alias_of else self.translation_key
         return Event.objects.filter(translation_key=key).first() if key else None
 
+    @cached_property
+    def reading(self) -> EventReading:
+        """What readers are told of the event beside its running text."""
+        return EventReading(self)
+
     @property
     def report_link(self) -> Page | None:
         """The report in this page's language, or the published original."""
         return self.linked_page(self.report_page_id)
 
     def structured_data(self, request: HttpRequest) -> list[Node]:
-        """Call the page an event."""
-        return [web_page(self, page_address(self, request))]
+        """Tell search engines when, where and by whom the event is held, and what is on its agenda."""
+        address = page_address(self, request)
+        return [event_node(self, address), web_page(self, address, mainEntity={"@id": f"{address}#event"})]

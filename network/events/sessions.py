@@ -1,8 +1,8 @@
 """The agenda as a row of sessions, each at its moments. Pure: read from what the StreamField stores.
 
-Hours are kept as the wall clock of the event's own zone shows them, and have no day of their own. The day is that of the
-last ``day`` block before them, else the event's first; where the hours run back and the event goes on to another day,
-the next one has begun.
+Hours are kept as the wall clock of the event's own zone shows them, and have no day of their own. The day is that of
+the last ``day`` block before them, else the event's first; where the hours run back and the event goes on to another
+day, the next one has begun.
 """
 
 import datetime

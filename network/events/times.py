@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.dates import FuzzyDate
+from cms.core.enums import Precision
+
 HOME_ZONE = "Asia/Tbilisi"
 
 
@@ -38,3 +41,11 @@ def exists(day: datetime.date, time: datetime.time, name: str) -> bool:
     there = moment(day, time, name)
     back = there.astimezone(datetime.UTC).astimezone(there.tzinfo)
     return back.replace(tzinfo=None) == there.replace(tzinfo=None)
+
+
+def span(first: datetime.date, last: datetime.date) -> FuzzyDate:
+    """Return a day, or from which day to which."""
+    if first == last:
+        return FuzzyDate.from_date(first)
+    ends = {"end_year": last.year, "end_month": last.month, "end_day": last.day}
+    return FuzzyDate(Precision.DAY_SPAN, first.year, first.month, first.day, **ends)
