@@ -62,6 +62,7 @@ urlpatterns += i18n_patterns(
     path("", include("network.members.urls")),
     path("", include("network.charter.urls")),
     path("", include("network.letters.urls")),
+    path("", include("network.events.urls")),
     path("", include("network.portal.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", routing.page, name="wagtail_serve"),
     prefix_default_language=True,
