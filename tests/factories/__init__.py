@@ -6,6 +6,7 @@ above it is made when it is missing. ``locale=`` takes a ``Locale`` or "ka"/"en"
 writes a StreamField with block ids.
 """
 
+from tests.factories.directory import MemberDirectoryPageFactory, RegionFactory
 from tests.factories.home import AboutPageFactory, HomePageFactory, SectionPageFactory, StandardPageFactory
 from tests.factories.letters import LetterIndexPageFactory, OpenLetterPageFactory, SignatureFactory
 from tests.factories.media import DocumentFactory, ImageFactory
@@ -32,6 +33,7 @@ __all__ = [
     "ImageFactory",
     "LetterIndexPageFactory",
     "MandateFactory",
+    "MemberDirectoryPageFactory",
     "MembershipFactory",
     "NewsIndexPageFactory",
     "NewsPageFactory",
@@ -44,6 +46,7 @@ __all__ = [
     "ProjectIndexPageFactory",
     "ProjectPageFactory",
     "PublicationPageFactory",
+    "RegionFactory",
     "SectionPageFactory",
     "SignatureFactory",
     "StandardPageFactory",

@@ -1,0 +1,1 @@
+"""What everybody reads of the members: the list, the map, one page a member."""
