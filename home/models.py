@@ -18,7 +18,9 @@ from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
 from home import blocks
 from home.about import AboutPage
+from home.coming import coming_events
 from home.overview import TopicOverview, topic_overviews
+from home.resources import ResourceListing
 from home.structured_data import front_page
 from network.letters.pages import signable_pages
 from network.registry.enums import PlaceKind
@@ -32,6 +34,8 @@ __all__ = ["AboutPage", "HomePage", "SectionPage", "StandardPage"]
 EDITORIAL = "Practical text of the site itself; the secretariat’s ordinary moderation is enough."
 LATEST_ON_HOME = 5
 OPEN_ON_HOME = 5
+COMING_ON_HOME = 3
+OPEN_IN_SECTION = 20
 
 
 class HomePage(BasePage):
@@ -73,13 +77,14 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``towns`` (places with a position on the drawing), ``open_letters``, ``latest`` news, ``news_index``,
-        donors.
+        """Add ``towns`` (places with a position on the drawing), ``open_letters``, ``coming`` events, ``latest`` news,
+        ``news_index``, donors.
         """
         news = readable(NewsPage.objects.descendant_of(self)).latest_first().for_entries()
         return super().get_context(request, *args, **kwargs) | {
             "towns": list(Place.objects.filter(kind=PlaceKind.TOWN, map_x__isnull=False, map_y__isnull=False)),
-            "open_letters": signable_pages(self, OPEN_ON_HOME),
+            "open_letters": signable_pages(self.locale_id, OPEN_ON_HOME),
+            "coming": coming_events(self.locale_id, COMING_ON_HOME),
             "latest": list(news[:LATEST_ON_HOME]),
             "news_index": readable(NewsIndexPage.objects.child_of(self)).first(),
             "footer_funding": list(FundingLine.objects.in_footer().with_logos()),
@@ -91,26 +96,41 @@ class HomePage(BasePage):
 
 
 class SectionPage(BasePage):
-    """A section of the menu: its text and what stands in it; optionally the work by topic."""
+    """A section of the menu: its text and what stands in it; optionally what it gathers from the rest of the site."""
 
     agreement = EDITORIAL
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("text"))
     show_topics = models.BooleanField(
         _("show the work by topic"),
         default=False,
-        help_text=_("Projects, news and publications under each topic."),
+        help_text=_("Projects, events, publications, news and members under each topic."),
+    )
+    show_resources = models.BooleanField(
+        _("show all publications and documents"),
+        default=False,
+        help_text=_("Every publication and document of the site in one list with filters."),
+    )
+    show_action = models.BooleanField(
+        _("show what one can do now"),
+        default=False,
+        help_text=_("Open letters, coming events, initiatives, joining the Network."),
     )
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels,
         FieldPanel("body"),
-        FieldPanel("show_topics"),
+        MultiFieldPanel(
+            [FieldPanel("show_topics"), FieldPanel("show_resources"), FieldPanel("show_action")],
+            heading=_("What the section gathers"),
+        ),
     ]
     translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         *BasePage.translatable_fields,
         TranslatableField("body"),
         SynchronizedField("show_topics"),
+        SynchronizedField("show_resources"),
+        SynchronizedField("show_action"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [*BasePage.search_fields, index.SearchField("body")]
 
@@ -119,14 +139,27 @@ class SectionPage(BasePage):
         verbose_name_plural = _("sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``children`` (live pages below, except publications), ``publications``, and ``topics`` if shown."""
-        publications = readable(PublicationPage.objects.child_of(self)).select_related(*PublicationPage.entry_relations)
+        """Add ``children`` (live pages below, except publications), ``publications`` of the section or ``listing``
+        of all, ``topics`` and ``open_letters`` with ``coming`` events if they are shown.
+        """
         others = readable(self.get_children()).not_exact_type(PublicationPage)
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs) | {
             "children": specific_pages(others),
-            "publications": list(publications.order_by(models.F("year").desc(nulls_last=True), "title")),
             "topics": self.topics,
         }
+        if self.show_resources:
+            context["listing"] = ResourceListing(self.locale_id, request.GET)
+            context["navigation"].canonical_query = context["listing"].canonical_query
+        else:
+            context["publications"] = self._publications()
+        if self.show_action:
+            context["open_letters"] = signable_pages(self.locale_id, OPEN_IN_SECTION)
+            context["coming"] = coming_events(self.locale_id, OPEN_IN_SECTION)
+        return context
+
+    def _publications(self) -> list[PublicationPage]:
+        pages = readable(PublicationPage.objects.child_of(self)).select_related(*PublicationPage.entry_relations)
+        return list(pages.order_by(models.F("year").desc(nulls_last=True), "title"))
 
     def structured_data(self, request: HttpRequest) -> list[Node]:
         """Call the page a list."""

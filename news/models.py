@@ -213,11 +213,6 @@ class NewsPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         return [news_article(self, page_address(self, request))]
 
     @property
-    def list_url(self) -> str:
-        """The address of the list in which the item stands: its own without the last part."""
-        return (self.url or "/").rstrip("/").rpartition("/")[0] + "/"
-
-    @property
     def shown_date(self) -> FuzzyDate | None:
         """The date under which the item stands in lists."""
         return self.date or self.event_date

@@ -22,6 +22,11 @@ def named_address(name: str, *args: object, language: str | None = None) -> str:
         return absolute(reverse(name, args=args))
 
 
+def site_path(language: str, url_path: str) -> str:
+    """Return the path of a page by its place in the tree: behind the front page's own name stands what readers see."""
+    return f"/{language}/{url_path.split('/', HOME_DEPTH)[HOME_DEPTH]}"
+
+
 def page_address(page: Page, request: HttpRequest | None = None) -> str:
     """Return the full address of a page; that of the root for a page outside the site."""
     return absolute(page.get_url(request) or "/")

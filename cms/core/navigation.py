@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, get_page_models
 
-from cms.core.addresses import HOME_DEPTH, absolute, alternates
+from cms.core.addresses import HOME_DEPTH, absolute, alternates, site_path
 from cms.core.homes import homes
 from cms.core.visibility import readable
 
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 KEPT_ON_LANGUAGE_LINK = (
-    "kind", "type", "state", "topic", "year", "place", "project", "page", "after", "before", "q", "member",
+    "kind", "type", "state", "topic", "year", "place", "project", "language", "page", "after", "before", "q", "member",
+    "region", "level",
 )  # fmt: skip
 
 
@@ -98,8 +99,7 @@ class Navigation:
         for path, depth, title, menu_label, url_path, in_menus in menu_rows(self.home_path) if self.home_path else ():
             item = MenuItem(
                 label=menu_label or title,
-                # Behind the front page's own name in the tree ("/home/about/") stands what readers see.
-                url=self.home_url + url_path.split("/", HOME_DEPTH)[HOME_DEPTH],
+                url=site_path(self.language, url_path),
                 path=path,
                 in_menus=in_menus,
                 current=bool(self.page and self.page.path.startswith(path)),

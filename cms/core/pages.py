@@ -23,7 +23,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core.addresses import HOME_DEPTH, absolute, page_address
+from cms.core.addresses import HOME_DEPTH, absolute, page_address, site_path
 from cms.core.blocks import RELATED_BLOCKS
 from cms.core.forms import GeorgianSlugInput
 from cms.core.languages import slugify_national
@@ -182,7 +182,7 @@ class BasePage(Page):
         """
         if self.depth is None or self.depth < HOME_DEPTH:
             return None
-        return f"/{self.language}/{self.url_path.split('/', HOME_DEPTH)[HOME_DEPTH]}"
+        return site_path(self.language, self.url_path)
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
         """Return the address with the site's own name."""
@@ -201,6 +201,11 @@ class BasePage(Page):
     def structured_data(self, request: HttpRequest) -> list[Node]:
         """Return what search engines are told about the page; types with more to tell say more."""
         return [web_page(self, page_address(self, request))]
+
+    @property
+    def list_url(self) -> str:
+        """The address of the list in which the page stands: its own without the last part."""
+        return (self.url or "/").rstrip("/").rpartition("/")[0] + "/"
 
     @property
     def counterpart(self) -> Page | None:

@@ -64,18 +64,28 @@ def found_members(query: str, finder: Finder) -> list[FoundRecord]:
 
 def found_documents(query: str, pages: PageQuerySet, finder: Finder) -> list[FoundRecord]:
     """Return the documents in these pages whose titles have what was looked for, unless their collection is private."""
+    return _found(documents_in(pages), query, finder)
+
+
+def naming_documents(pages: PageQuerySet) -> QuerySet[ReferenceIndex]:
+    """Return which of some pages names which document, as keys in words (``object_id``, ``to_object_id``)."""
     keys = pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    named = ReferenceIndex.objects.filter(
+    return ReferenceIndex.objects.filter(
         base_content_type__app_label="wagtailcore",
         base_content_type__model="page",
         object_id__in=keys,
         to_content_type__app_label="core",
         to_content_type__model=CustomDocument._meta.model_name,
     )
+
+
+def documents_in(pages: PageQuerySet) -> QuerySet[CustomDocument]:
+    """Return the documents in some pages, unless their collection is private."""
+    named = naming_documents(pages)
     documents = CustomDocument.objects.annotate(key=Cast("pk", CharField())).filter(
         key__in=named.values("to_object_id")
     )
-    return _found(_in_open_collections(documents), query, finder)
+    return _in_open_collections(documents)
 
 
 def _in_open_collections(documents: QuerySet[CustomDocument]) -> QuerySet[CustomDocument]:

@@ -14,6 +14,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
 from cms.core.pages import BasePage
+from network.events.models import EventPage
 from network.letters.pages import OpenLetterPage
 from network.registry.models import Place, SubjectPage, Topic
 from news.models import NewsPage
@@ -24,14 +25,16 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "news": NewsPage,
     "publication": PublicationPage,
     "project": ProjectPage,
+    "event": EventPage,
     "letter": OpenLetterPage,
 }
 OTHER_PAGES, MEMBERS, DOCUMENTS = "page", "member", "document"
-# The year that a page speaks of: its date, year of publication or beginning; else that in which it went online.
+# The year that a page speaks of: its date, year of publication or first day; else that in which it went online.
 YEAR = Coalesce(
     ExtractYear("newspage__date_latest"),
     "publicationpage__year",
     ExtractYear("projectpage__starts_earliest"),
+    ExtractYear("eventpage__start_date"),
     ExtractYear("first_published_at"),
     output_field=IntegerField(),
 )
@@ -96,6 +99,18 @@ def _named(pages: PageQuerySet, field: str, rank: Any, language: str) -> QuerySe
         sorted_by=F(f"sort_{language}"),
         field=Cast(Value(field), CharField()),
     )
+
+
+def topics_of(pages: QuerySet[Any]) -> Iterator[tuple[int, int]]:
+    """Return which of some pages (numbers) names which topic, in one question."""
+    first, *others = (
+        _rows(model, "topics")
+        .filter(**{f"{model._meta.model_name}__in": pages})
+        .order_by()
+        .values_list(f"{model._meta.model_name}_id", "topic_id")
+        for model in _subject_pages()
+    )
+    return first.union(*others, all=True).iterator()
 
 
 def _subject_pages() -> Iterable[Any]:

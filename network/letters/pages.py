@@ -166,11 +166,11 @@ class OpenLetterPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         return [open_letter(self, page_address(self, request))]
 
 
-def signable_pages(below: Page, most: int) -> list[OpenLetterPage]:
-    """Return the pages of the letters that can be signed now, the soonest to close first: two questions."""
+def signable_pages(locale_id: int, most: int) -> list[OpenLetterPage]:
+    """Return a language's pages of the letters that can be signed now, the soonest to close first: two questions."""
     letters = Letter.objects.signable().select_related("tally").order_by("closes_at", "pk")
     found = {letter.translation_key: letter for letter in letters}
-    rows = readable(OpenLetterPage.objects.descendant_of(below)).filter(translation_key__in=found, alias_of=None)
+    rows = readable(OpenLetterPage.objects.filter(locale_id=locale_id)).filter(translation_key__in=found, alias_of=None)
     pages = {page.translation_key: page for page in rows.for_entries()} if found else {}
     for key, page in pages.items():
         page.reading = LetterReading(found[key], page)

@@ -25,7 +25,7 @@ def test_each_topic_has_its_pages_and_the_latest_of_its_news(django_assert_num_q
     project = factories.ProjectPageFactory(topics=[first])
     publication = factories.PublicationPageFactory(topics=[first, second])
     georgian = as_locale("ka").pk
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         overviews = topic_overviews(georgian)
     by_topic = {overview.topic: overview for overview in overviews}
     assert list(by_topic) == [first, second, empty]

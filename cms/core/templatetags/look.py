@@ -40,10 +40,17 @@ def places(towns: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/entry.html")
 def entry(
-    page: BasePage, layout: str = "line", heading: str = "h3", *, year: bool = True, found: Any = None
+    page: BasePage,
+    layout: str = "line",
+    heading: str = "h3",
+    *,
+    year: bool = True,
+    found: Any = None,
+    files: Iterable[Any] = (),
 ) -> dict[str, Any]:
     """Print one page as an item of a list; ``margin`` puts kind and date beside the title, ``line`` above it,
-    ``brief`` leaves the lead out and puts the date below. ``found``: title and snippet with the words looked for.
+    ``brief`` leaves the lead out and puts the date below. ``found``: title and snippet with the words looked for;
+    ``files``: documents that stand under it.
 
     What an item says beyond its title depends on what the page knows of itself: its kind and date, its
     period, its year, in whose name it speaks. A page that stands outside time (a section) has no kind.
@@ -56,6 +63,7 @@ def entry(
         "layout": layout,
         "heading": heading,
         "found": found,
+        "files": files,
         "kind": kind if dated or (found and found.has_kind) else "",
         "date": getattr(page, "shown_date", None),
         "year": year,
