@@ -17,7 +17,7 @@ def seed_media(records: Records) -> None:
     """Draw the pictures and write the documents that are missing."""
     for key, title, alt, draw in _pictures():
         _seed_image(records, key, title, alt, draw)
-    for key, entry in load("publications")["documents"].items():
+    for key, entry in (load("publications")["documents"] | load("events")["documents"]).items():
         _seed_document(records, key, entry)
 
 

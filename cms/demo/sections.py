@@ -8,11 +8,12 @@ from cms.demo.streams import Child, StreamWriter, stored
 from cms.demo.tree import HOME, PagePlan
 from home.models import AboutPage, HomePage, SectionPage, StandardPage
 from network.charter.models import CharterPage
+from network.events.models import EventIndexPage
 from news.models import NewsIndexPage
 from projects.models import ProjectIndexPage
 
 # The main menu, in its order; what stands below a section follows it.
-ABOUT, CHARTER, PROJECTS, NEWS = "about", "charter", "projects", "news"
+ABOUT, CHARTER, PROJECTS, EVENTS, NEWS = "about", "charter", "projects", "events", "news"
 
 
 def plans() -> Iterator[PagePlan]:
@@ -25,6 +26,7 @@ def plans() -> Iterator[PagePlan]:
     yield PagePlan(CHARTER, CharterPage, "who_we_are", load("charter"), fill_charter, in_menus=True)
     yield _section(sections["our_work"])
     yield PagePlan(PROJECTS, ProjectIndexPage, "our_work", site["lists"]["projects"], fill_nothing, in_menus=True)
+    yield PagePlan(EVENTS, EventIndexPage, "our_work", load(EVENTS)["index"], fill_nothing, in_menus=True)
     yield _section(sections["agenda_2030"], parent="our_work")
     yield PagePlan(NEWS, NewsIndexPage, HOME, site["lists"]["news"], fill_nothing, in_menus=True)
     yield _section(sections["resources"])

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.core.navigation import HOME_DEPTH
-from cms.demo import letters, many_signatures, rounds, scale, sections, work
+from cms.demo import events, letters, many_signatures, rounds, scale, sections, work
 from cms.demo.accounts import seed_accounts
 from cms.demo.media import seed_media
 from cms.demo.members import seed_members
@@ -41,7 +41,16 @@ def seed(*, scale_to: int = 0, signatures_to: int = 0, with_accounts: bool = Tru
         tree = Tree(records, author, asked=asked)
         last_mail = letters.last_mail()
         letters.seed_hours()
-        tree.plant([*sections.plans(), *work.plans(), *letters.plans(), *(rounds.plans() if with_accounts else ())])
+        events.seed_registration()
+        tree.plant(
+            [
+                *sections.plans(),
+                *work.plans(),
+                *events.plans(),
+                *letters.plans(),
+                *(rounds.plans() if with_accounts else ()),
+            ]
+        )
         if with_accounts:
             rounds.seed_rounds(records, tree)
         letters.seed_signatures(records, author, last_mail)

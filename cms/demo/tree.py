@@ -4,8 +4,8 @@ Two steps, because pages point at one another in circles (related texts, a notic
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.coreutils import find_available_slug
@@ -38,6 +38,7 @@ class PagePlan:
     published: datetime.datetime = OPENED
     in_menus: bool = False
     related: tuple[str, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)  # what even an empty draft must have
 
 
 # What readers are told about texts whose agreement is older than the site.
@@ -90,6 +91,7 @@ class Tree:
                 translation_key=stable_uuid("page", plan.key),
                 live=False,
                 owner=self.author,
+                **plan.details,
             )
         )
 

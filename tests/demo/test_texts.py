@@ -127,7 +127,7 @@ def test_what_the_members_were_asked_is_public_only_where_they_agreed() -> None:
     rounds = AgreementRound.objects.order_by("pk")
     ends = [(asked.state, asked.number) for asked in rounds]
     agreed, objected = ("published", 1), ("objected", 1)
-    assert ends == [agreed, agreed, objected, ("open", 2), objected, ("lapsed", 1), agreed, agreed]
+    assert ends == [agreed, agreed, objected, ("open", 2), objected, ("lapsed", 1), agreed, agreed, agreed]
     for asked in rounds:
         pages = Page.objects.filter(translation_key=asked.translation_key)
         assert {page.live for page in pages} == {asked.state == "published"}, asked
