@@ -1,5 +1,7 @@
 """Initiatives: what members bring, who stands by them, what became of them."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,8 @@ class InitiativesConfig(AppConfig):
     label = "initiatives"
     verbose_name = _("Initiatives")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow the texts that come of initiatives, and tell what members brought."""
+        import_module("network.initiatives.receivers")
+        import_module("network.initiatives.activities")
