@@ -19,7 +19,7 @@ from cms.core.visibility import readable
 LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 KEPT_ON_LANGUAGE_LINK = (
     "kind", "type", "state", "topic", "year", "place", "project", "language", "page", "after", "before", "q", "member",
-    "region", "level",
+    "region", "level", "when", "format", "month",
 )  # fmt: skip
 
 

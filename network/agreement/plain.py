@@ -19,21 +19,27 @@ TITLE, LEAD, HEADING, TEXT, BESIDE = "title", "lead", "heading", "text", "beside
 _FIELDS = (
     "title", "lead", "key_messages", "addressees", "body", "coordinator_text", "overall_objective",
     "specific_objectives", "target_groups", "beneficiaries", "results", "pillars", "mission_lead", "mission_aims",
-    "general_objectives", "strategies", "roles", "amendments", "people", "media_contact", "contacts", "sources",
-    "context", "official_title",
+    "general_objectives", "strategies", "roles", "purpose", "objectives", "workplan", "agenda", "report", "attendance",
+    "recording", "audience", "venue", "platform", "organisers", "documents", "amendments", "people", "media_contact",
+    "contacts", "sources", "context", "official_title",
 )  # fmt: skip
 _PARTS = (
     "heading", "title", "name", "question", "term", "qualifier", "number", "text", "unit", "answer", "description",
-    "role", "function", "details", "items", "messages", "facts", "columns", "rows", "caption", "attribution", "label",
+    "official_title", "role", "function", "details", "position", "items", "messages", "facts", "columns", "rows", "caption", "attribution", "label",
 )  # fmt: skip
 # Fields that readers do not find in the text of the page.
 _NO_TEXT = frozenset({
     "official_title", "menu_label", "seo_title", "search_description", "share_text", "share_image", "related",
     "is_demonstration", "voice", "published_by", "listed_members", "kind", "date", "event_date", "place_line",
-    "hashtags", "topics", "places", "funding", "start", "end", "language_of_text", "year",
+    "hashtags", "topics", "places", "funding", "start", "end", "language_of_text", "year", "is_ours", "start_date",
+    "start_time", "end_date", "end_time", "time_zone", "second_time_zone", "format", "platform_url", "access",
+    "organisations", "agenda_is_draft", "outcome", "report_page",
 })  # fmt: skip
 # Parts of blocks that are settings or addresses.
-_SETTINGS = frozenset({"level", "style", "url", "qualifier", "as_of", "page", "function", "type", "service", "handle"})
+_SETTINGS = frozenset({
+    "level", "style", "url", "qualifier", "as_of", "page", "function", "type", "service", "handle", "kind", "state",
+    "part", "start", "end", "minutes", "has_questions",
+})  # fmt: skip
 _TAG = re.compile(r"(<[^<>]*>)")
 _BREAKS = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|blockquote|figure|figcaption|dt|dd|dl)\b", re.I)
 _UNSEEN = re.compile(r"<(/?)(?:script|style|head|title|template)\b", re.I)

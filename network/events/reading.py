@@ -60,8 +60,10 @@ class Row:
     @property
     def kind(self) -> str:
         """The words of its kind; nothing for one that its title tells."""
-        silent = (SlotKind.BREAK, SlotKind.OTHER, "")
-        return "" if self.session.kind in silent else str(SlotKind(self.session.kind).label)
+        if self.session.kind in (SlotKind.BREAK, SlotKind.OTHER, ""):
+            return ""
+        label = str(SlotKind(self.session.kind).label)
+        return "" if label.casefold() == self.session.title.casefold() else label
 
     @property
     def minutes(self) -> str:
@@ -214,11 +216,15 @@ class EventReading:
                 yield Organiser(organisation, part, str(value.get("role") or ""))
 
     @property
-    def parts(self) -> list[tuple[OrganiserPart, list[Organiser]]]:
-        """The organisers by their part."""
+    def parts(self) -> list[tuple[str, list[Organiser]]]:
+        """The organisers by their part, each under its words."""
         order = list(OrganiserPart)
         rows = sorted(self.organisers, key=lambda row: order.index(row.part))
-        return [(part, list(found)) for part, found in groupby(rows, key=lambda row: row.part)]
+        groups = [(part, list(found)) for part, found in groupby(rows, key=lambda row: row.part)]
+        several = {OrganiserPart.ORGANISER: _("Organisers"), OrganiserPart.HOST: _("Hosts")}
+        return [
+            (several.get(part, str(part.label)) if len(found) > 1 else str(part.label), found) for part, found in groups
+        ]
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -7,6 +7,7 @@ writes a StreamField with block ids.
 """
 
 from tests.factories.directory import MemberDirectoryPageFactory, RegionFactory
+from tests.factories.events import EventIndexPageFactory, EventPageFactory
 from tests.factories.home import AboutPageFactory, HomePageFactory, SectionPageFactory, StandardPageFactory
 from tests.factories.letters import LetterIndexPageFactory, OpenLetterPageFactory, SignatureFactory
 from tests.factories.media import DocumentFactory, ImageFactory
@@ -27,6 +28,8 @@ from tests.factories.users import UserFactory
 __all__ = [
     "AboutPageFactory",
     "DocumentFactory",
+    "EventIndexPageFactory",
+    "EventPageFactory",
     "FundingLineFactory",
     "GlossaryEntryFactory",
     "HomePageFactory",
