@@ -25,7 +25,8 @@ _FIELDS = (
 )  # fmt: skip
 _PARTS = (
     "heading", "title", "name", "question", "term", "qualifier", "number", "text", "unit", "answer", "description",
-    "official_title", "role", "function", "details", "position", "items", "messages", "facts", "columns", "rows", "caption", "attribution", "label",
+    "official_title", "role", "function", "details", "position", "items", "messages", "facts", "columns", "rows",
+    "caption", "attribution", "label",
 )  # fmt: skip
 # Fields that readers do not find in the text of the page.
 _NO_TEXT = frozenset({
