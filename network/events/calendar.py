@@ -17,7 +17,7 @@ from network.events.enums import EventState
 from network.events.pages import EventPage
 from network.events.records import Event as EventRecord
 from network.events.sessions import Session
-from network.events.times import HOME_ZONE, zone
+from network.events.times import HOME_ZONE
 
 STATUS = {
     EventState.PLANNED: "CONFIRMED",
@@ -32,22 +32,22 @@ ASK_AGAIN = datetime.timedelta(hours=6)
 def event_file(page: EventPage, record: EventRecord) -> bytes:
     """Write one event, with its objectives, its agenda and the plan to which it belongs."""
     entry = _event(page, record, text_of(page))
-    return _written(_calendar(page.language), [page.time_zone], [entry], method="PUBLISH")
+    return _published(page, entry)
 
 
 def session_file(page: EventPage, record: EventRecord, session: Session) -> bytes:
     """Write one session of an event. It must have both hours."""
-    entry = _entry(page, record, uuid5(page.translation_key, session.id))
+    entry = _entry(page, record, uuid5(record.translation_key, session.id))
     entry.add("summary", one_line(session.title), parameters={"LANGUAGE": page.language})
     entry.add("dtstart", session.starts_at)
     entry.add("dtend", session.ends_at)
     entry.add("description", several_lines(session_text(page, session)), parameters={"LANGUAGE": page.language})
-    entry.add("related-to", str(page.translation_key))
-    return _written(_calendar(page.language), [page.time_zone], [entry], method="PUBLISH")
+    entry.add("related-to", str(record.translation_key))
+    return _published(page, entry)
 
 
 def subscribed_calendar(
-    pages: Sequence[EventPage], records: dict[UUID, EventRecord], *, language: str, name: str, address: str
+    events: Sequence[tuple[EventPage, EventRecord]], *, language: str, name: str, address: str
 ) -> bytes:
     """Write the events of a language as a calendar to which programs subscribe."""
     calendar = _calendar(language)
@@ -56,9 +56,10 @@ def subscribed_calendar(
     calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{ASK_AGAIN.seconds // 3600}H")
-    entries = [_event(page, records[page.translation_key], text_of(page, short=True)) for page in pages]
+    entries = [_event(page, record, text_of(page, short=True)) for page, record in events]
     # A calendar without any part is none; so one without events still says the hours of the home.
-    return _written(calendar, [HOME_ZONE, *(page.time_zone for page in pages)], entries, method=None)
+    moments = [page.begin_in_zone for page, _record in events] or [timezone.now()]
+    return _written(calendar, [HOME_ZONE, *(page.time_zone for page, _record in events)], entries, moments)
 
 
 def changed_at(page: EventPage, record: EventRecord) -> datetime.datetime:
@@ -75,10 +76,10 @@ def _calendar(language: str) -> Calendar:
 
 
 def _event(page: EventPage, record: EventRecord, text: str) -> Event:
-    entry = _entry(page, record, page.translation_key)
+    entry = _entry(page, record, record.translation_key)
     entry.add("summary", one_line(page.title), parameters={"LANGUAGE": page.language})
-    entry.add("dtstart", page.starts_at.astimezone(zone(page.time_zone)))
-    entry.add("dtend", page.ends_at.astimezone(zone(page.time_zone)))
+    entry.add("dtstart", page.begin_in_zone)
+    entry.add("dtend", page.end_in_zone)
     entry.add("description", several_lines(text), parameters={"LANGUAGE": page.language})
     entry.add("categories", [one_line(page.get_kind_display())])
     return entry
@@ -99,11 +100,19 @@ def _entry(page: EventPage, record: EventRecord, uid: UUID) -> Event:
     return entry
 
 
-def _written(calendar: Calendar, zones: Iterable[str], entries: Sequence[Event], *, method: str | None) -> bytes:
-    if method:
-        calendar.add("method", method)
-    years = [entry["dtstart"].dt.year for entry in entries] or [timezone.localdate().year]
-    first, after = datetime.date(min(years), 1, 1), datetime.date(max(years) + 2, 1, 1)
+def _published(page: EventPage, entry: Event) -> bytes:
+    calendar = _calendar(page.language)
+    calendar.add("method", "PUBLISH")
+    return _written(calendar, [page.time_zone], [entry], [page.begin_in_zone])
+
+
+def _written(
+    calendar: Calendar, zones: Iterable[str], entries: Iterable[Event], moments: Iterable[datetime.datetime]
+) -> bytes:
+    """Write the calendar with the rules of its zones, for the years in which its entries begin and the next."""
+    years = sorted(moment.year for moment in moments)
+    # A year before and after: the moments are told in UTC, and an event may last over New Year.
+    first, after = datetime.date(years[0] - 1, 12, 1), datetime.date(years[-1] + 2, 1, 1)
     for name in sorted(set(zones)):
         calendar.add_component(Timezone.from_tzid(name, first_date=first, last_date=after))
     for entry in entries:

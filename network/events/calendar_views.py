@@ -49,10 +49,8 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     pages.reverse()
     records = Event.objects.filter(translation_key__in=[page.translation_key for page in pages])
     by_key = {record.translation_key: record for record in records}
-    known = [page for page in pages if page.translation_key in by_key]
     body = subscribed_calendar(
-        known,
-        by_key,
+        [(page, by_key[page.translation_key]) for page in pages if page.translation_key in by_key],
         language=language,
         name=_("%(site)s: events") % {"site": SiteSettings.load(request_or_site=request).name},
         address=absolute(reverse("events_calendar")),
