@@ -9,6 +9,7 @@ writes a StreamField with block ids.
 from tests.factories.directory import MemberDirectoryPageFactory, RegionFactory
 from tests.factories.events import EventIndexPageFactory, EventPageFactory
 from tests.factories.home import AboutPageFactory, HomePageFactory, SectionPageFactory, StandardPageFactory
+from tests.factories.initiatives import CoSponsorFactory, InitiativeFactory
 from tests.factories.letters import LetterIndexPageFactory, OpenLetterPageFactory, SignatureFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.members import MandateFactory, MembershipFactory
@@ -27,6 +28,7 @@ from tests.factories.users import UserFactory
 
 __all__ = [
     "AboutPageFactory",
+    "CoSponsorFactory",
     "DocumentFactory",
     "EventIndexPageFactory",
     "EventPageFactory",
@@ -34,6 +36,7 @@ __all__ = [
     "GlossaryEntryFactory",
     "HomePageFactory",
     "ImageFactory",
+    "InitiativeFactory",
     "LetterIndexPageFactory",
     "MandateFactory",
     "MemberDirectoryPageFactory",
