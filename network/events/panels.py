@@ -5,9 +5,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 
 from cms.core.pages import BasePage
 from network.agreement.pages import AgreedPage
+from network.events.agenda_panels import NotesPanel, PastePanel
 from network.registry.models import SubjectPage
 
 CONTENT: list[Panel] = [
+    NotesPanel(),
     *BasePage.content_panels,
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("kind"), FieldPanel("is_ours")]), *AgreedPage.voice_panels[0].children],
@@ -33,7 +35,7 @@ CONTENT: list[Panel] = [
     FieldPanel("purpose"),
     FieldPanel("objectives"),
     FieldPanel("workplan"),
-    MultiFieldPanel([FieldPanel("agenda_is_draft"), FieldPanel("agenda")], heading=_("Agenda")),
+    MultiFieldPanel([FieldPanel("agenda_is_draft"), PastePanel(), FieldPanel("agenda")], heading=_("Agenda")),
     FieldPanel("documents"),
     MultiFieldPanel(
         [
