@@ -133,7 +133,12 @@ AGENDA_BLOCKS = [
     ("slot", SlotBlock()),
     (
         "unread",
-        several_lines(_("Line that was not understood"), icon="warning", help_text=_("Readers do not see it.")),
+        several_lines(
+            _("Line that was not understood"),
+            icon="warning",
+            help_text=_("Readers do not see it."),
+            search_index=False,
+        ),
     ),
 ]
 WORKPLAN_BLOCKS = [("step", WorkplanBlock())]

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -285,4 +285,4 @@ class EventReading:
         town, other = wording.city(self.page.time_zone), wording.city(self.other) if self.other else ""
         said = _("Hours of %(town)s; beside them those of %(other)s") if other else _("Hours of %(town)s")
         words = said % {"town": town, "other": other}
-        return f"{_('Draft')}. {words}" if self.page.agenda_is_draft else words
+        return f"{pgettext('an agenda', 'Draft')}. {words}" if self.page.agenda_is_draft else words
