@@ -43,6 +43,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reauthenticate": "10/m/user",
+    # Applications to join: from a network, and to one mailbox.
+    "join": "20/h/ip",
+    "join_mail": "3/d/key",
+    # Registering for an event by mail (network.events.by_mail): requests of a network, mails to a mailbox.
+    "event_request": "20/m/ip,200/h/ip",
+    "event_mail": "1/10m/key,5/d/key",
 }
 
 MFA_ADAPTER = "cms.users.adapters.SecondStepAdapter"

@@ -13,5 +13,6 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how texts of this room begin."""
+        """Say how texts of this room begin, follow what happens to them."""
         import_module("network.events.beginnings")
+        import_module("network.events.receivers")

@@ -86,6 +86,11 @@ class Event(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     anonymised_at = models.DateTimeField(_("addresses erased"), null=True, blank=True, editable=False)
 
+    # Of a question that asked for them: ``with_numbers``, ``with_title``.
+    taken: int
+    in_line: int
+    shown_title: str
+
     objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:

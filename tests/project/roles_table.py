@@ -80,6 +80,12 @@ EXPECTED = {
     "letters:take_step": (STAFF_NOT_SO, OFFICE_DONE),
     "letters:news_table": (STAFF_NOT_SO, OFFICE),
     "letters:bundle": (OFFICE_NOTHING, STAFF_NOT_SO),
+    "events:events": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "events:events_results": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "events:event": (EDITORS_TOO, STAFF_NOT_SO),
+    "events:act": (STAFF_NOT_SO, OFFICE_REFUSED),
+    "events:cancel": (STAFF_NOT_SO, OFFICE_DONE),
+    "events:table": (STAFF_NOT_SO, OFFICE),
     "procedures:index": (OFFICE, OFFICE_NOT_SO),
     "procedures:index_results": (OFFICE, OFFICE_NOT_SO),
     "procedures:add": (OFFICE, OFFICE),
@@ -165,6 +171,16 @@ EXPECTED = {
     "desk_letters": (MEMBERS, NO_POST),
     "desk_letter": (MEMBERS, "in 403 403 403 403 403 403"),
     "letter_object": (PUBLIC, PUBLIC),
+    "event_note": (PUBLIC, NO_POST),
+    "events_calendar": (PUBLIC, NO_POST),
+    "event_calendar": (PUBLIC, NO_POST),
+    "event_session_calendar": (NOTHING, NO_POST),
+    "event_register": (PUBLIC, PUBLIC),
+    "event_register_sent": (PUBLIC, NO_POST),
+    "event_registration": (PUBLIC, LEADS_ON),
+    "event_registration_gone": (PUBLIC, NO_POST),
+    "desk_events": (MEMBERS, NO_POST),
+    "desk_event": (MEMBERS, "in 403 403 403 403 403 403"),
     "letter_pdf": (PUBLIC, NO_POST),
     "letter_bundle": (PUBLIC, NO_POST),
     "letter_csv": (PUBLIC, NO_POST),
@@ -184,7 +200,8 @@ EXPECTED = {
 # What an empty form of somebody changes in members, mandates, rounds and answers. A successor comes with a link.
 BY_LINK_FROM_THE_MAIL = {"letter_not_me", "letter_object", "succession_accept"}
 OF_THE_OFFICE = {
-    "agreement:act", "letters:act", "letters:decide", "letters:undo", "mandates:withdraw", *BY_LINK_FROM_THE_MAIL,
+    "agreement:act", "events:cancel", "letters:act", "letters:decide", "letters:undo", "mandates:withdraw",
+    *BY_LINK_FROM_THE_MAIL,
 }  # fmt: skip
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,

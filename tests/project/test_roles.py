@@ -18,6 +18,7 @@ from django.utils.translation import override
 from cms.mail.models import OutboxMail
 from network.agreement.answer_links import token_for
 from network.agreement.models import AgreementRound, Answer
+from network.events.models import Event, Registration
 from network.letters.by_mail.links import make_token, ticket_for
 from network.letters.models import ConsentText, Delivery, InvalidationBatch, Letter, Signature
 from network.members.models import Mandate, Membership, Succession
@@ -26,6 +27,7 @@ from tests.admin.signed_in import make_user
 from tests.factories import SignatureFactory
 from tests.factories.agreement import Member, asked_round, bilingual_draft, fresh, members
 from tests.factories.letters import open_letter
+from tests.factories.registrations import ask, open_event, register, token_to
 from tests.project.roles_table import CHANGES, EXPECTED, OPEN_STOCK, ROLES
 from tests.project.roles_walk import HARMLESS, Address, every_address, meaning
 
@@ -36,12 +38,13 @@ STOCK = [address for address in ADDRESSES if address.is_stock]
 KEPT_OUT = {"in", "403", "404", "405"}
 # The secretariat's own: no editor gets there.
 SECRETARIATS = (
-    "agreement:", "letters:", "memberships:", "mandates:", "procedures:", "members_unrepresented",
+    "agreement:", "events:", "letters:", "memberships:", "mandates:", "procedures:", "members_unrepresented",
     "charter_subscribers",
 )  # fmt: skip
 BUT_NOT = (
     "agreement:correct", "agreement:withdraw_correction",  # who writes may propose to mend a slip of the pen
     "letters:letters", "letters:letters_results", "letters:letter", "letters:new",  # numbers, and a text to begin
+    "events:events", "events:events_results", "events:event",  # numbers, and the way to places
 )  # fmt: skip
 
 
@@ -83,6 +86,7 @@ class Site:
             "wagtail_serve": {"_0": ""},
             "sitemap_part": {"part": 1},
             **self._letters(letter),
+            **self._events(held[0]),
         }
         self.numbers = {"memberships:": self.own.membership.pk, "mandate": mandate.pk, "procedures:": asked.policy_id}
         self.numbers["letters:"] = letter.pk
@@ -120,6 +124,20 @@ class Site:
             **{f"letter_{name}": {"key": letter.translation_key} for name in ("count", "badge")},
             "letter_share_image": {"key": letter.translation_key, "language": "en"},
             **{name: {"pk": letter.pk} for name in ("letter_pdf", "letter_bundle", "letter_csv", "letter_json")},
+        }
+
+    def _events(self, member: Member) -> dict[str, dict[str, Any]]:
+        """Return what stands in the addresses of events: a representative is registered, one mail is to be confirmed."""
+        event = open_event()
+        registered = register(event, member)
+        ask(event)
+        by_event = ("event_register", "event_register_sent", "desk_event", "event_note", "event_calendar")
+        return {
+            **{name: {"pk": event.pk} for name in by_event},
+            **{f"events:{name}": {"pk": event.pk} for name in ("event", "table")},
+            "event_registration": {"token": token_to("nino@example.org")},
+            "events:act": {"pk": event.pk, "name": "postponed"},
+            "events:cancel": {"pk": event.pk, "registration": registered.pk},
         }
 
     def _sessions(self, held: list[Member]) -> Iterator[tuple[str, Any]]:
@@ -163,6 +181,8 @@ def state_of_members() -> list[Any]:
             Signature.objects,
             Delivery.objects,
             ConsentText.objects,
+            Event.objects,
+            Registration.objects,
         )
     ]
 
