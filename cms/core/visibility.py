@@ -24,8 +24,9 @@ def _wanted() -> ExpressionWrapper:
 
 @cache  # put together once: every page asks it, several times
 def _is_private() -> Exists:
-    restrictions = PageViewRestriction.objects.annotate(wanted=_wanted())
-    return Exists(restrictions.filter(wanted__startswith=F("page__path")))
+    # Not a join: SQLite would go through all pages, and look for the restrictions of each.
+    closed = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page")).annotate(wanted=_wanted())
+    return Exists(closed.filter(wanted__startswith=F("path")))
 
 
 def is_open() -> Q:
