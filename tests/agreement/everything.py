@@ -1,5 +1,6 @@
 """A page of each guarded type with something in every field, every block and every child row."""
 
+import datetime
 import json
 from typing import Any
 from uuid import uuid4
@@ -31,6 +32,7 @@ _FACTORIES = {
     "members.membership": factories.MembershipFactory,
     "core.customimage": factories.ImageFactory,
     "core.customdocument": factories.DocumentFactory,
+    "wagtailcore.page": factories.StandardPageFactory,
 }
 
 
@@ -69,6 +71,10 @@ def _value(field: Any) -> Any:
         return field.choices[-1][0]
     if isinstance(field, models.BooleanField):
         return True
+    if isinstance(field, models.DateField | models.TimeField):
+        return datetime.date(2017, 10, 1) if isinstance(field, models.DateField) else datetime.time(14)
+    if field.name.endswith("time_zone"):
+        return "Europe/Brussels"
     return 2017 if isinstance(field, models.IntegerField) else f"{field.name} 1"
 
 
@@ -108,6 +114,10 @@ def _leaf(block: blocks.Block) -> Any:
             return "https://example.org/"
         case blocks.EmailBlock():
             return "office@example.org"
+        case blocks.DateBlock():
+            return "2017-10-01"
+        case blocks.TimeBlock():
+            return "14:00"
     return "2018" if type(block).__name__ == "FuzzyDateBlock" else "Words"
 
 

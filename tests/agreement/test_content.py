@@ -1,5 +1,6 @@
 """The digest: the same for a row and its revision, different for any public change, indifferent to bookkeeping."""
 
+import datetime
 import json
 import unicodedata
 from typing import Any
@@ -69,6 +70,8 @@ def _change(page: Any, name: str) -> None:
         setattr(page, name, not getattr(page, name))
     elif field.choices:
         setattr(page, name, next(key for key, _label in field.choices if key != getattr(page, name)))
+    elif isinstance(field, models.DateField | models.TimeField):
+        setattr(page, name, datetime.date(2001, 1, 1) if isinstance(field, models.DateField) else datetime.time(1))
     else:
         setattr(page, name, 1999 if isinstance(field, models.IntegerField) else "2001")
 

@@ -184,14 +184,14 @@ def test_menus(language: str) -> None:
         list(columns.values())
         == {
             "ka": [
-                ["ჩვენ შესახებ", "ღირებულებათა ქარტია", "როგორ ვთანხმდებით"],
-                ["პროექტები", "დღის წესრიგი 2030"],
+                ["ჩვენ შესახებ", "ღირებულებათა ქარტია", "წევრები", "როგორ ვთანხმდებით"],
+                ["პროექტები", "ღონისძიებები", "დღის წესრიგი 2030"],
                 ["ღია წერილები"],
                 ["პერსონალური მონაცემები", "ხელმისაწვდომობა"],
             ],
             "en": [
-                ["About", "Values charter", "How we agree"],
-                ["Projects", "2030 Agenda"],
+                ["About", "Values charter", "Members", "How we agree"],
+                ["Projects", "Events", "2030 Agenda"],
                 ["Open letters"],
                 ["Personal data", "Accessibility"],
             ],

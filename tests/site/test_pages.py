@@ -12,7 +12,9 @@ from tests.served.crawl import Answer, Crawl, MapEntry, words
 
 PARTS = {"header", "main", "footer"}
 # Forms, prints, and lists of people: what a letter's own page is kept for.
-NOT_COLLECTED = re.compile(r"/letters/\d+/(sign|print)/|/letters/\d+/signatories/(?!\?kind=(member|organisation)$)")
+NOT_COLLECTED = re.compile(
+    r"/letters/\d+/(sign|print)/|/letters/\d+/signatories/(?!\?kind=(member|organisation)$)|/events/\d+/"
+)
 
 
 def alternates(page: Answer) -> dict[str, str]:

@@ -12,6 +12,10 @@ INTERVIEW = {
     "ka": "/ka/siakhleebi/ori-moderatori-ori-dghe-interviu-rula-hamatistan-da-ignasio-pakertan/",
     "en": "/en/news/two-moderators-two-days-an-interview-with-roula-hamati-and-ignacio-packer/",
 }
+WEBINAR = {
+    "ka": "/ka/chveni-sakmianoba/ghonisdziebebi/vebinari-samtavrobo-komisiistvis-migratsiis-globaluri-shetankhmebis/",
+    "en": "/en/our-work/events/webinar-for-the-state-commission-putting-the-global-compact-for-migration-into/",
+}
 TYPES = {
     "home": {"ka": "/ka/", "en": "/en/"},
     "section": {"ka": "/ka/vin-vart/", "en": "/en/who-we-are/"},
@@ -24,6 +28,8 @@ TYPES = {
     "news": {"ka": "/ka/siakhleebi/", "en": "/en/news/"},
     "item": INTERVIEW,
     "publication": PUBLICATION,
+    "events": {"ka": "/ka/chveni-sakmianoba/ghonisdziebebi/", "en": "/en/our-work/events/"},
+    "event": WEBINAR,
     "results": {"ka": "/ka/search/?q=მიგრაცია", "en": "/en/search/?q=migration"},
     "no results": {"ka": "/ka/search/?q=მიგრცია", "en": "/en/search/?q=migratoin"},
     "nothing": {"ka": "/ka/nothing-here/", "en": "/en/nothing-here/"},
