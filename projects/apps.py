@@ -13,5 +13,6 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how texts of this room begin."""
+        """Say how texts of this room begin, and tell what members did."""
         import_module("projects.beginnings")
+        import_module("projects.activities")

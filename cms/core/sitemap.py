@@ -1,6 +1,7 @@
 """The map of the site for search engines: every page that everybody may read, with its other language."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,8 +28,18 @@ class Entry(NamedTuple):
     changed: datetime.datetime | None
 
 
+Source = Callable[[], Iterable[Entry]]
+_sources: list[Source] = []
+
+
+def map_source(source: Source) -> Source:
+    """Register a function that tells of readable pages that are no rows of the tree."""
+    _sources.append(source)
+    return source
+
+
 def entries(request: HttpRequest) -> list[Entry]:
-    """Return every readable page of the site in the order of the tree."""
+    """Return every readable page of the site: those of the tree in its order, then what the rooms tell of."""
     roots = {language: home.url_path for language, home in homes(request).items()}
     columns = ("translation_key", "locale_id", "url_path", "depth", "last_published_at")
     found = []
@@ -40,7 +51,7 @@ def entries(request: HttpRequest) -> list[Entry]:
         if root and url_path.startswith(root):
             path = f"/{language}/{url_path.removeprefix(root)}"
             found.append(Entry(key, language, path, depth == HOME_DEPTH, changed))
-    return found
+    return [*found, *(entry for source in _sources for entry in source())]
 
 
 @read_only

@@ -8,12 +8,13 @@ from cms.demo.streams import Child, StreamWriter, stored
 from cms.demo.tree import HOME, PagePlan
 from home.models import AboutPage, HomePage, SectionPage, StandardPage
 from network.charter.models import CharterPage
+from network.directory.models import MemberDirectoryPage
 from network.events.models import EventIndexPage
 from news.models import NewsIndexPage
 from projects.models import ProjectIndexPage
 
 # The main menu, in its order; what stands below a section follows it.
-ABOUT, CHARTER, PROJECTS, EVENTS, NEWS = "about", "charter", "projects", "events", "news"
+ABOUT, CHARTER, MEMBERS, PROJECTS, EVENTS, NEWS = "about", "charter", "members", "projects", "events", "news"
 
 
 def plans() -> Iterator[PagePlan]:
@@ -24,6 +25,7 @@ def plans() -> Iterator[PagePlan]:
     about = load("about")["page"]
     yield PagePlan(ABOUT, AboutPage, "who_we_are", about, fill_about, in_menus=True, related=tuple(about["related"]))
     yield PagePlan(CHARTER, CharterPage, "who_we_are", load("charter"), fill_charter, in_menus=True)
+    yield PagePlan(MEMBERS, MemberDirectoryPage, "who_we_are", load(MEMBERS)["directory"], fill_nothing, in_menus=True)
     yield _section(sections["our_work"])
     yield PagePlan(PROJECTS, ProjectIndexPage, "our_work", site["lists"]["projects"], fill_nothing, in_menus=True)
     yield PagePlan(EVENTS, EventIndexPage, "our_work", load(EVENTS)["index"], fill_nothing, in_menus=True)
@@ -54,9 +56,12 @@ def fill_home(page: HomePage, entry: Entry, writer: StreamWriter) -> None:
 
 
 def fill_section(page: SectionPage, entry: Entry, writer: StreamWriter) -> None:
-    """A section's text, with what has to be said until all of the site is there."""
-    page.body = writer.body([*entry.get("body", ()), *load("site")["additions"].get(entry["key"], ())])
+    """A section's text, and what it gathers."""
+    shows = entry.get("shows", ())
+    page.body = writer.body(entry.get("body", ()))
     page.show_topics = entry.get("group_by") == "topic"
+    page.show_resources = "publications" in shows
+    page.show_action = "open_letters" in shows
 
 
 def fill_text(page: StandardPage, entry: Entry, writer: StreamWriter) -> None:

@@ -1,20 +1,23 @@
 """What was found, as a list shows it: pages of their types, members, documents."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 
+from cms.core.locales import locale_id_of
 from cms.core.media import CustomDocument
 from cms.core.pages import BasePage
 from cms.search.snippets import Finder, Piece
 from home.searching.kinds import PAGE_TYPES
 from home.searching.texts import texts_of
+from network.directory.addresses import open_directories, record_address
 from network.members.models import Membership
 from network.registry.models import Organisation, Person
 
@@ -42,6 +45,7 @@ class FoundRecord:
 
     record: Any
     name: Sequence[Piece]
+    url: str = ""
 
 
 def found_pages(rows: Iterable[Page], finder: Finder) -> list[FoundPage]:
@@ -59,7 +63,10 @@ def found_members(query: str, finder: Finder) -> list[FoundRecord]:
     public = Membership.objects.public()
     organisations = Organisation.objects.filter(pk__in=public.filter(person=None).values("organisation"))
     people = Person.objects.filter(pk__in=public.filter(organisation=None).values("person"))
-    return [*_found(organisations, query, finder), *_found(people, query, finder)]
+    found = [*_found(organisations, query, finder), *_found(people, query, finder)]
+    if not found or not open_directories().filter(locale=locale_id_of(get_language() or "")).exists():
+        return found
+    return [replace(member, url=record_address(member.record)) for member in found]
 
 
 def found_documents(query: str, pages: PageQuerySet, finder: Finder) -> list[FoundRecord]:

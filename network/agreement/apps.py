@@ -22,3 +22,4 @@ class AgreementConfig(AppConfig):
         import_module("network.agreement.audit")
         import_module("network.agreement.refusals").explain_refusals()
         import_module("network.agreement.side_panel").show_agreement_in_editor()
+        import_module("network.agreement.activities")

@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how texts of this room begin, follow what happens to them."""
+        """Say how texts of this room begin, follow what happens to them, and tell what members did."""
         import_module("network.events.beginnings")
         import_module("network.events.receivers")
+        import_module("network.events.activities")

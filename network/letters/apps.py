@@ -13,8 +13,9 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how letters begin, and follow what happens to their texts."""
+        """Say how letters begin, follow what happens to their texts, and tell what members did."""
         import_module("network.letters.beginnings")
         import_module("network.letters.receivers")
         import_module("network.letters.by_members.member_receivers")
         import_module("network.letters.by_mail.mail_receivers")
+        import_module("network.letters.activities")
