@@ -45,7 +45,7 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     homes(request)
     language = get_language() or "ka"
     rows = readable(EventPage.objects.filter(locale__language_code=language, alias_of=None))
-    pages = list(rows.filter(ends_at__gte=timezone.now() - SHOWN_AFTER_END).order_by("-starts_at", "pk")[:LONGEST])
+    pages = list(rows.filter(ends_at__gte=timezone.now() - SHOWN_AFTER_END).order_by("-starts_at", "-pk")[:LONGEST])
     pages.reverse()
     records = Event.objects.filter(translation_key__in=[page.translation_key for page in pages])
     by_key = {record.translation_key: record for record in records}

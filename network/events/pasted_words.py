@@ -35,7 +35,7 @@ _QA = r"(?:Q\s*(?:&|and|/)\s*A|questions?\s+(?:and|&)\s+answers?|კითხვ
 QUESTIONS = re.compile(_QA, re.IGNORECASE)
 _WITH = r"\s*(?:with|followed by|და)?\s*"
 QUESTIONS_AT_END = re.compile(
-    rf"\s*(?:[(\[]{_WITH}{_QA}\s*(?:session)?\s*[)\]]|[,;+{_DASH}]{_WITH}{_QA})\s*$", re.IGNORECASE
+    rf"\s*(?:[(\[]{_WITH}{_QA}\s*(?:session)?\s*[)\]]|[{_DASH},;+]{_WITH}{_QA})\s*$", re.IGNORECASE
 )
 HONORIFICS = (
     r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Amb|Ambassador|H\.\s?E|Hon)\b\.?"
