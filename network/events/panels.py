@@ -6,9 +6,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from cms.core.pages import BasePage
 from network.agreement.pages import AgreedPage
 from network.events.agenda_panels import NotesPanel, PastePanel
+from network.events.round_note import RoundNotePanel
 from network.registry.models import SubjectPage
 
 CONTENT: list[Panel] = [
+    RoundNotePanel(),
     NotesPanel(),
     *BasePage.content_panels,
     MultiFieldPanel(

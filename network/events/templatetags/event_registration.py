@@ -23,6 +23,8 @@ def registration_of(context: dict[str, Any], page: EventPage) -> dict[str, Any]:
     if event is None or event.registration == RegistrationMode.NONE or context.get("frame"):
         return {}
     now = timezone.now()
+    if event.ends_at is not None and event.ends_at <= now:
+        return {}
     is_open = event.is_open(now)
     return {
         "event": event,
