@@ -72,7 +72,10 @@ def _value(field: Any) -> Any:
     if isinstance(field, models.BooleanField):
         return True
     if isinstance(field, models.DateField | models.TimeField):
-        return datetime.date(2017, 10, 1) if isinstance(field, models.DateField) else datetime.time(14)
+        hour = 15 if field.name.startswith("end") else 14
+        return datetime.date(2017, 10, 1) if isinstance(field, models.DateField) else datetime.time(hour)
+    if isinstance(field, models.URLField):
+        return "https://example.org/"
     if field.name.endswith("time_zone"):
         return "Europe/Brussels"
     return 2017 if isinstance(field, models.IntegerField) else f"{field.name} 1"

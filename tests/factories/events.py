@@ -78,7 +78,8 @@ def event_draft(**details: Any) -> Any:
 
 def agreed_event(held: list[Member] | None = None, **details: Any) -> Event:
     """Return an event whose text the members (two new ones if not said) have agreed to, published in both languages."""
+    held = held if held is not None else members(2)
     asked = asked_round(event_draft(**details))
-    for member in held if held is not None else members(2):
+    for member in held:
         member.answer(asked)
     return event_of(asked)
