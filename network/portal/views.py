@@ -13,6 +13,8 @@ from cms.core.lists import nearest_page
 from cms.core.routing import READING, by_methods
 from network.agreement.models import AgreementRound, Answer
 from network.agreement.receipts import receipt_code
+from network.events.desk import events_for_desk
+from network.initiatives.desk import initiatives_for_desk
 from network.letters.by_members.member_desk import letters_for_desk
 from network.members.access import for_representatives, no_mandate
 from network.members.models import Mandate
@@ -22,6 +24,8 @@ from network.portal.texts import changed_texts, shown_texts
 
 PER_PAGE = 20
 LETTERS_SHOWN = 5
+EVENTS_SHOWN = 3
+INITIATIVES_SHOWN = 5
 
 
 @by_methods(*READING)
@@ -33,8 +37,11 @@ def desk(request: HttpRequest, mandates: list[Mandate]) -> HttpResponse:
     context = {
         "desks": desks_of(mandates),
         "several": len(mandates) > 1,
+        "only_mandate": mandates[0] if len(mandates) == 1 else None,  # registers with one tap
         "earlier": closed[:EARLIER_SHOWN],
         "has_more": len(closed) > EARLIER_SHOWN,
+        "events": events_for_desk(mandates, EVENTS_SHOWN),
+        "initiatives": initiatives_for_desk(mandates, INITIATIVES_SHOWN),
         "letters": letters_for_desk(mandates, LETTERS_SHOWN),
         "languages": settings.LANGUAGES,
         "now": timezone.now(),
