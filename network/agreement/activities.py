@@ -1,9 +1,9 @@
 """What a member's entry in the directory tells of agreed texts: its own, and those under which its name stands."""
 
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from wagtail.models import Page, get_page_models
-from wagtail.query import PageQuerySet
 
 from cms.core.visibility import readable
 from network.agreement.answers import Answer
@@ -16,23 +16,31 @@ from network.members.models import Membership
 SHOWN = 20
 
 
-@activity_source(_("Own texts"), order=10)
-def own_texts(member: Membership, language: str) -> list[Activity]:
-    """Tell of the texts that the member published in its own name. One question."""
-    own = Q()
-    for model in _agreed_types():
-        published = model._default_manager.filter(voice=Voice.MEMBER, published_by=member)
-        own |= Q(pk__in=published.order_by().values("pk"))
-    return activities_in(_newest(own), language)[:SHOWN]
+@activity_source(gettext_lazy("Texts"), order=10)
+def texts_of(member: Membership, language: str) -> list[Activity]:
+    """Tell of the texts that the member published in its own name, and of those that it supports by name.
 
-
-@activity_source(_("Supports by name"), order=20)
-def supported_texts(member: Membership, language: str) -> list[Activity]:
-    """Tell of the texts under which the member's name stands: listed, or by its own choice as it agreed.
-
-    Letters are left out: of these it is told which were signed. Of a text that was changed since, only the round on
-    which today's text rests counts. One question.
+    By name: it is listed there, or chose to be named as it agreed. Of a text that was changed since, only the round on
+    which today's text rests counts. Letters are left out: of these it is told which were signed. One question.
     """
+    own, supported = _own(member), _supported(member)
+    pages = readable(Page.objects.filter(own | supported, alias_of=None))
+    marked = pages.annotate(is_own=Case(When(own, then=Value(True)), default=False, output_field=BooleanField()))
+    rows = list(marked.order_by(F("first_published_at").desc(nulls_last=True), "pk"))
+    with override(language):
+        words = {True: _("Published by the member itself"), False: _("Supports by name")}
+        notes = {page.translation_key: words[page.is_own] for page in rows}
+    return activities_in(rows, language, notes)[:SHOWN]
+
+
+def _own(member: Membership) -> Q:
+    own = Q(pk__in=[])
+    for model in _agreed_types():
+        own |= Q(pk__in=model._default_manager.filter(voice=Voice.MEMBER, published_by=member).order_by().values("pk"))
+    return own
+
+
+def _supported(member: Membership) -> Q:
     agreed = Answer.objects.counting().filter(
         stance=Stance.AGREE,
         name_us=True,
@@ -45,12 +53,7 @@ def supported_texts(member: Membership, language: str) -> list[Activity]:
     for model in _agreed_types():
         listed = model._default_manager.filter(voice=Voice.LISTED, listed_members=member)
         named |= Q(pk__in=listed.order_by().values("pk"))
-    return activities_in(_newest(named), language)[:SHOWN]
-
-
-def _newest(pages: Q) -> PageQuerySet:
-    found = readable(Page.objects.filter(pages, alias_of=None))
-    return found.order_by(F("first_published_at").desc(nulls_last=True), "pk")
+    return named
 
 
 def _agreed_types() -> list[type[Page]]:

@@ -1,5 +1,6 @@
 """What a member's entry in the directory tells of open letters: those that it signed in public."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -16,12 +17,14 @@ SHOWN = 20
 
 @activity_source(gettext_lazy("Open letters signed"), order=30)
 def letters_signed(member: Membership, language: str) -> list[Activity]:
-    """Tell of the letters that everybody may read and under which the member's name stands. Two questions."""
-    signed = Signature.objects.named().of_kind(SignatureKind.MEMBER).filter(membership=member)
-    days = dict(signed.order_by("-confirmed_at", "pk").values_list("letter__translation_key", "confirmed_at"))
-    pages = readable(OpenLetterPage.objects.filter(translation_key__in=list(days), alias_of=None))
-    order = {key: position for position, key in enumerate(days)}
+    """Tell of the letters that everybody may read and under which the member's name stands. One question."""
+    named = Signature.objects.named().of_kind(SignatureKind.MEMBER).filter(membership=member)
+    signed_at = named.filter(letter__translation_key=OuterRef("translation_key")).values("confirmed_at")[:1]
+    pages = readable(OpenLetterPage.objects.filter(alias_of=None)).annotate(signed_at=Subquery(signed_at))
+    rows = list(pages.filter(signed_at__isnull=False).order_by("-signed_at", "pk"))
     with override(language):
-        notes = {key: _("Signed: %(day)s") % {"day": wording.day(wording.local_day(at))} for key, at in days.items()}
-    rows = sorted(pages, key=lambda page: order[page.translation_key])
+        notes = {
+            page.translation_key: _("Signed: %(day)s") % {"day": wording.day(wording.local_day(page.signed_at))}
+            for page in rows
+        }
     return activities_in(rows, language, notes)[:SHOWN]

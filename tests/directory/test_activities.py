@@ -48,17 +48,18 @@ def test_own_texts_in_the_reader_s_language_or_the_other(client: Client, member:
     factories.NewsPageFactory(voice="member", published_by=member.membership, title="მხოლოდ ქართულად")
     factories.NewsPageFactory(voice="member", published_by=factories.MembershipFactory(), title="სხვისი")
     factories.NewsPageFactory(voice="member", published_by=member.membership, title="მონახაზი", live=False)
-    assert sorted(told(member.membership)["Own texts"]) == ["Our words", "მხოლოდ ქართულად"]
+    assert sorted(told(member.membership)["Texts"]) == ["Our words", "მხოლოდ ქართულად"]
     text = client.get("/en/members/centre/").content.decode()
     assert "Our words" in text
     assert "in Georgian" in text
+    assert text.count("Published by the member itself") == 2
     assert "სხვისი" not in text
     assert "მონახაზი" not in text
 
 
 def test_a_text_in_the_name_of_listed_members(member: Member) -> None:
     listed = factories.NewsPageFactory(voice="listed", listed_members=[member.membership], title="ჩამოთვლილი")
-    assert told(member.membership) == {"Supports by name": [listed.title]}
+    assert told(member.membership) == {"Texts": [listed.title]}
 
 
 def test_a_text_that_it_chose_to_be_named_under(member: Member) -> None:
@@ -66,7 +67,8 @@ def test_a_text_that_it_chose_to_be_named_under(member: Member) -> None:
     asked = asked_round()
     member.answer(asked, name_us=True)
     other.answer(asked)
-    assert told(member.membership) == {"Supports by name": ["Statement on labour migration"]}
+    assert told(member.membership) == {"Texts": ["Statement on labour migration"]}
+    assert activities_of(member.membership, "en")[0].entries[0].note == "Supports by name"
     assert told(other.membership) == {}
     Answer.objects.filter(round_member__membership=member.membership).update(name_us=False)
     assert told(member.membership) == {}
@@ -83,15 +85,15 @@ def test_standing_aside_by_name_is_no_support(member: Member) -> None:
 
 def test_letters_that_it_signed_in_public(member: Member) -> None:
     letter = open_letter([member], name_us=False)
-    assert told(member.membership) == {}  # it signed by agreeing, and is not named
-    signature = letter.signatures.get()
+    assert told(member.membership) == {}  # to agree to the text is not to sign it
     signed_at = datetime.datetime(2026, 3, 4, 21, tzinfo=datetime.UTC)
-    letter.signatures.update(display="public", confirmed_at=signed_at)
+    mandate = member.membership.mandates.get()
+    signature = factories.SignatureFactory(letter=letter, of_member=True, mandate=mandate, confirmed_at=signed_at)
     (found,) = activities_of(member.membership, "en")
     assert (found.heading, found.entries[0].title) == ("Open letters signed", "Protect every migrant")
-    assert "5 March 2026" in found.entries[0].note  # the day in Tbilisi
+    assert found.entries[0].note == "Signed: 5\u00a0March 2026"  # the day in Tbilisi
     for change in ({"display": "hidden"}, {"state": "withdrawn"}, {"position": "abstain"}):
-        before = {name: "public" if name == "display" else getattr(signature, name) for name in change}
+        before = {name: getattr(signature, name) for name in change}
         letter.signatures.update(**change)
         assert told(member.membership) == {}, change
         letter.signatures.update(**before)
@@ -120,4 +122,4 @@ def test_the_charter(member: Member) -> None:
 def test_a_person_has_no_projects_but_the_rest(member: Member) -> None:
     person = factories.MembershipFactory(of_person=True)
     factories.NewsPageFactory(voice="member", published_by=person, title="პირადი")
-    assert told(person) == {"Own texts": ["პირადი"]}
+    assert told(person) == {"Texts": ["პირადი"]}

@@ -91,7 +91,7 @@ LINES: dict[str, tuple[str, tuple[Point, ...], str]] = {
 
 # By ISO 3166-2: the lines around, and where a number stands inside.
 REGIONS: dict[str, tuple[tuple[str, ...], Point]] = {
-    "GE-AB": (("coast of Abkhazia", "Abkhazia, Samegrelo", "-north of Abkhazia"), (41.15, 43.16)),
+    "GE-AB": (("north of Abkhazia", "-Abkhazia, Samegrelo", "-coast of Abkhazia"), (41.15, 43.16)),
     "GE-AJ": (("Guria, Adjara", "Adjara, Samtskhe", "south of Adjara", "-coast of Adjara"), (42.10, 41.66)),
     "GE-GU": (
         ("Samegrelo, Guria", "Guria, Imereti", "-Guria, Samtskhe", "-Guria, Adjara", "-coast of Guria"),

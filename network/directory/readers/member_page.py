@@ -3,8 +3,11 @@
 It knows what templates and navigation ask of any page: title, address, versions, place in the tree.
 """
 
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
+from django.db.models import F, Value
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -18,9 +21,19 @@ from network.directory.pages import MemberDirectoryPage
 from network.directory.readers.structured_data import member_node, profile_page
 from network.members.activities import ActivityList, activities_of
 from network.members.models import Membership
-from network.registry.models import Organisation, Person, Place, Topic
+from network.registry.models import Organisation, Person, Place
 
 LONGEST_SUMMARY = 200
+NAMES = ("slug", "name_ka", "name_en", "sort_ka", "sort_en")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A topic, or a region with its ISO code."""
+
+    slug: str
+    name: str
+    iso: str = ""
 
 
 class MemberPage:
@@ -125,14 +138,25 @@ class MemberPage:
         return self.member.organisation.place if self.member.organisation else None
 
     @cached_property
-    def topics(self) -> list[Topic]:
-        """The topics that it works on, in their order."""
-        return list(self.member.topics.all())
+    def _subjects(self) -> list[dict[str, Any]]:
+        """Topics and regions with their names, in one question."""
+        topics = self.member.topics.order_by().values(*NAMES, rank=F("order"), code=Value(""), field=Value("topics"))
+        regions = self.member.regions.order_by().values(*NAMES, rank=Value(0), code=F("iso"), field=Value("regions"))
+        by_name = "sort_en" if self.language == "en" else "sort_ka"
+        return sorted(topics.union(regions, all=True), key=itemgetter("rank", by_name))
 
-    @cached_property
-    def regions(self) -> list[Place]:
+    @property
+    def topics(self) -> list[Subject]:
+        """The topics that it works on, in their order."""
+        return [self._subject(row) for row in self._subjects if row["field"] == "topics"]
+
+    @property
+    def regions(self) -> list[Subject]:
         """The regions in which it works, by name."""
-        return list(self.member.regions.order_by("sort_en" if self.language == "en" else "sort_ka"))
+        return [self._subject(row) for row in self._subjects if row["field"] == "regions"]
+
+    def _subject(self, row: dict[str, Any]) -> Subject:
+        return Subject(row["slug"], row[f"name_{self.language}"] or row["name_ka"] or row["name_en"], row["code"])
 
     @property
     def website(self) -> str:

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from cms.core.homes import homes
 from cms.core.navigation import Navigation
 from cms.core.routing import read_only
 from network.directory.addresses import open_directories
@@ -36,6 +35,5 @@ def _page(request: HttpRequest, **record: str) -> HttpResponse:
     found = public.filter(**record).first() if language in directories else None
     if found is None:
         raise Http404
-    homes(request)
     page: Any = MemberPage(found, language, directories)
     return render(request, "directory/member.html", {"page": page, "navigation": Navigation(request, page)})
