@@ -36,11 +36,12 @@ def event_file(page: EventPage, record: EventRecord) -> bytes:
 
 
 def session_file(page: EventPage, record: EventRecord, session: Session) -> bytes:
-    """Write one session of an event. It must have both hours."""
+    """Write one session of an event; without its end if that is not known, or is before its beginning."""
     entry = _entry(page, record, uuid5(record.translation_key, session.id))
     entry.add("summary", one_line(session.title), parameters={"LANGUAGE": page.language})
     entry.add("dtstart", session.starts_at)
-    entry.add("dtend", session.ends_at)
+    if session.starts_at and session.ends_at and session.ends_at > session.starts_at:
+        entry.add("dtend", session.ends_at)
     entry.add("description", several_lines(session_text(page, session)), parameters={"LANGUAGE": page.language})
     entry.add("related-to", str(record.translation_key))
     return _published(page, entry)

@@ -31,10 +31,10 @@ def event_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 @read_only
 def event_session_calendar(request: HttpRequest, pk: int, session: str) -> HttpResponse:
-    """Hand out one session of an event; 404 for one that is not there, or whose hours are not known."""
+    """Hand out one session of an event; 404 for one that is not there, or of which nobody knows when it begins."""
     page, record = _public_event(pk)
     found = next((entry for entry in page.sessions if entry.id == session), None)
-    if found is None or not (found.starts_at and found.ends_at and found.starts_at < found.ends_at):
+    if found is None or found.starts_at is None:
         raise Http404
     return _file(session_file(page, record, found), f"event-{pk}-{found.number}-{page.language}.ics")
 

@@ -31,6 +31,7 @@ from network.events.written_dates import day_of
 
 MOST = 300
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(slots=True)
@@ -172,7 +173,7 @@ def _hours_of(cell: Cell) -> tuple[Hours, list[str]]:
 def _tells_position(slot: Slot, line: str) -> bool:
     """Say whether a line tells the position of somebody whose name stood alone in the line before it."""
     follows = bool(slot.speakers) and slot.speakers[-1].is_bare and not slot.details
-    return follows and not is_sure(line) and not is_name(line.partition(",")[0])
+    return follows and _WORD.search(line) is not None and not is_sure(line) and not is_name(line.partition(",")[0])
 
 
 def _says_more(cell: str) -> bool:

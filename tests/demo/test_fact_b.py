@@ -1,12 +1,17 @@
 """Fact B, a webinar: what the source counts, in the database, on both pages and in what search engines read."""
 
+import re
+
 import pytest
+import vobject
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.demo.content import stable_uuid
+from network.events.event_notes import notes_of
 from network.events.models import Event, EventPage
 from tests.core.graph import graph_of, node
 
@@ -67,6 +72,33 @@ def test_counts_for_search_engines(client: Client, language: str) -> None:
     assert (len(performers), len(set(performers))) == (13, 10)
     assert len(found["organizer"]) == 2
     assert len(found["contributor"]) == 1
+
+
+def test_counts_in_the_calendar_file(client: Client, language: str) -> None:
+    webinar = event_page("gcm_webinar_2021", language)
+    body = client.get(f"/{language}/events/{webinar.event.pk}/event.ics").content
+    (entry,) = vobject.readOne(body.decode()).vevent_list
+    assert entry.dtstart.value.isoformat() == "2021-04-22T14:00:00+04:00"
+    assert entry.dtend.value.isoformat() == "2021-04-22T17:00:00+04:00"
+    lines = entry.description.value.split("\n")
+    assert sum(re.match(r"\d\. ", line) is not None for line in lines) == 6
+    assert sum(re.match(r"\d\d:\d\d–\d\d:\d\d ", line) is not None for line in lines) == 9
+    speakers = [line.partition(",")[0] for line in lines if line.startswith("• ")]
+    assert (len(speakers), len(set(speakers))) == (13, 10)
+    titles = [step.value["title"] for step in webinar.workplan]
+    assert [next(line for line in lines if line.endswith(f": {title}")) for title in titles]
+    sessions = [f"/{language}/events/{webinar.event.pk}/sessions/{session.id}.ics" for session in webinar.sessions]
+    uids = {vobject.readOne(client.get(address).content.decode()).vevent.uid.value for address in sessions}
+    assert len(uids) == 9
+
+
+def test_what_the_editor_is_told_of_it(language: str) -> None:
+    with override("en"):
+        notes = [(note.code, note.text) for note in notes_of(event_page("gcm_webinar_2021", language))]
+    assert [code for code, _text in notes] == ["no_minutes", "end", "sum"]
+    assert "the hours make 10" in notes[0][1]
+    assert notes[1][1] == "The agenda ends at 16:55, the event at 17:00."
+    assert notes[2][1] == "The agenda fills 175 of 180 minutes."
 
 
 def test_two_events_come_and_one_has_registration(language: str) -> None:

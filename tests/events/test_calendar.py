@@ -228,11 +228,18 @@ def test_no_calendar_of_what_cannot_be_read(client: Client, wrong: str) -> None:
     assert client.get(address("event_session_calendar", pk, page.sessions[0].id, language=language)).status_code == 404
 
 
+def test_a_session_without_an_end_that_can_be(client: Client) -> None:
+    page = EventPageFactory(agenda=stream(slot("14:00", "", "უსასრულო"), slot("15:00", "14:00", "უკუღმა")))
+    for session in page.sessions:
+        (entry,) = entries(body_of(client, address("event_session_calendar", event_of(page).pk, session.id)))
+        assert entry.summary.value == session.title
+        assert "dtend" not in entry.contents
+
+
 def test_no_calendar_of_a_session_that_is_not_there_or_has_no_hours(client: Client) -> None:
-    page = EventPageFactory(agenda=stream(slot("14:00", "", "უსაათო"), slot("15:00", "14:00", "უკუღმა")))
-    pk = event_of(page).pk
-    for session in [*(entry.id for entry in page.sessions), "nothing", "1", "%00"]:
-        assert client.get(f"/ka/events/{pk}/sessions/{session}.ics").status_code in (400, 404)
+    page = EventPageFactory(agenda=stream(slot("", "", "უსაათო")))
+    for session in (page.sessions[0].id, "nothing", "1", "%00"):
+        assert client.get(f"/ka/events/{event_of(page).pk}/sessions/{session}.ics").status_code in (400, 404)
 
 
 def test_as_many_questions_for_many_events_as_for_one(client: Client) -> None:

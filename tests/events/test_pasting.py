@@ -169,6 +169,7 @@ def test_a_line_that_is_not_understood_takes_nothing_with_it() -> None:
     parts = read_agenda("10:00–10:30 Opening\n???\nDr Nino Beridze, director\n10:30–11:00 Talk")
     assert unread(parts) == ["???"]
     assert [len(slot.speakers) for slot in slots(parts)] == [1, 0]
+    assert unread(read_agenda("10:00–10:30 Opening\nDr Nino Beridze\n???")) == ["???"]
 
 
 def test_minutes_that_each_speaker_has() -> None:
