@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.core.addresses import absolute
-from cms.core.homes import homes
+from cms.core.addresses import HOME_DEPTH, absolute
 from cms.core.navigation import MenuItem, Navigation
 from cms.core.routing import read_only
 from cms.core.visibility import readable
@@ -27,11 +26,13 @@ def concept_note(request: HttpRequest, pk: int) -> HttpResponse:
     if page is None:
         raise Http404
     page.event = event
-    homes(request)
+    navigation = Navigation(request)
+    # The page tells where the menus begin: no question about sites and front pages.
+    navigation.home_path = page.path[: HOME_DEPTH * Page.steplen]
     context = {
         "page_of_text": page,
-        "crumbs": [_crumb(found) for found in (page.get_parent(), page)],
-        "navigation": Navigation(request),
+        "crumbs": [_crumb(found) for found in (page.get_parent().specific_deferred, page)],
+        "navigation": navigation,
         "text_url": absolute(page.get_url() or ""),
     }
     return render(request, "events/note.html", context)

@@ -1,7 +1,7 @@
 """What readers are told of an event beside its running text: hours in both zones, organisers, agenda, workplan.
 
-Streams are read as they are stored, and every record that the event names is fetched in two questions, however many
-there are: organisations and people.
+Streams are read as they are stored, and every record that the event names is fetched in one question, however many
+there are.
 """
 
 import datetime
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext
@@ -18,8 +17,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.dates import FuzzyDate
+from cms.core.languages import sort_key
 from network.events import wording
 from network.events.enums import EventState, OrganiserPart, Outcome, SlotKind, StepState
+from network.events.named import Named, named_by
 from network.events.sessions import Appearance, Session, number_of
 from network.events.times import zone
 from network.registry.models import Organisation, Person
@@ -175,32 +176,19 @@ class EventReading:
         return str(Outcome(self.page.outcome).label) if self.page.outcome else ""
 
     @cached_property
-    def organisations(self) -> dict[int, Organisation]:
-        """Every organisation that the event names, by number: one question. ``is_concerned``: by its own field."""
-        named = {number_of(child["value"].get("organisation")) for child in self.page.organisers.raw_data}
-        named |= {seen.organisation for session in self.page.sessions for seen in session.appearances}
-        field = self.page._meta.get_field("organisations")
-        if "organisations" in vars(self.page).get("_cluster_related_objects", {}):
-            chosen = {record.pk for record in self.page.organisations.all()}  # a preview has them in memory only
-            found = Organisation.objects.in_bulk(chosen | (named - {None}))
-            for record in found.values():
-                record.is_concerned = record.pk in chosen
-            return found
-        through = field.remote_field.through.objects.filter(eventpage_id=self.page.pk or 0)
-        rows = Organisation.objects.annotate(is_concerned=Exists(through.filter(organisation_id=OuterRef("pk"))))
-        return {record.pk: record for record in rows.filter(Q(is_concerned=True) | Q(pk__in=named - {None}))}
+    def named(self) -> Named:
+        """Every organisation and person that the event names."""
+        seen = [appearance for session in self.page.sessions for appearance in session.appearances]
+        held = [number_of(child["value"].get("organisation")) for child in self.page.organisers.raw_data]
+        offices = {pk for pk in (*held, *(appearance.organisation for appearance in seen)) if pk}
+        return named_by(self.page, offices, {appearance.person for appearance in seen if appearance.person})
 
     @property
     def concerned(self) -> list[Organisation]:
-        """The organisations of the page's own field that are not named as organisers."""
+        """The organisations of the page's own field that are not named as organisers, by name."""
         shown = {organiser.organisation.pk for organiser in self.organisers}
-        return [record for pk, record in self.organisations.items() if record.is_concerned and pk not in shown]
-
-    @cached_property
-    def people(self) -> dict[int, Person]:
-        """Every person who speaks, by number: one question."""
-        named = {seen.person for session in self.page.sessions for seen in session.appearances}
-        return Person.objects.in_bulk(named - {None}) if named - {None} else {}
+        found = [self.named.organisations[pk] for pk in self.named.concerned - shown]
+        return sorted(found, key=lambda record: sort_key(str(record)))
 
     @cached_property
     def organisers(self) -> list[Organiser]:
@@ -210,7 +198,7 @@ class EventReading:
     def _organisers(self) -> Iterator[Organiser]:
         for child in self.page.organisers.raw_data:
             value = child["value"]
-            organisation = self.organisations.get(number_of(value.get("organisation")) or 0)
+            organisation = self.named.organisations.get(number_of(value.get("organisation")) or 0)
             if organisation is not None:
                 part = OrganiserPart(value.get("part") or OrganiserPart.ORGANISER)
                 yield Organiser(organisation, part, str(value.get("role") or ""))
@@ -250,13 +238,13 @@ class EventReading:
 
     def speaker(self, seen: Appearance) -> Speaker:
         """Return an appearance with its records."""
-        person = self.people.get(seen.person or 0)
+        person = self.named.people.get(seen.person or 0)
         return Speaker(
             person=person,
             name=person.name if person else seen.name,
             honorific=person.honorific if person else "",
             position=seen.position,
-            organisation=self.organisations.get(seen.organisation or 0),
+            organisation=self.named.organisations.get(seen.organisation or 0),
             minutes=seen.minutes,
         )
 
