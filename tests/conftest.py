@@ -15,9 +15,7 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings as django_settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.signals import request_finished
@@ -26,7 +24,9 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Locale
 
-from tests.served.fixtures import crawl, once, own_site, seeded_template, site
+from tests import emptying
+from tests.served import migrated
+from tests.served.fixtures import Once, crawl, once, own_site, seeded_template, site
 from tests.smtp import smtp_sink
 
 __all__ = ["crawl", "once", "own_site", "seeded_template", "site", "smtp_sink"]
@@ -49,6 +49,7 @@ def not_here(reason: str) -> NoReturn:
 def pytest_configure() -> None:
     """Compile the Georgian catalogue first: what the tests read must be what the source says."""
     call_command("compile_catalogues")
+    emptying.install()
 
 
 def _commits(item: pytest.Item) -> bool:
@@ -62,33 +63,40 @@ def _commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser's tests, and keep what migrations wrote from being lost.
-
-    A test that commits ends with all tables emptied, the locales and the root page too. So such tests get
-    those rows back at their start, and they all come last, after the shuffle of pytest-randomly.
-    """
+    """Mark the browser's tests; those that commit come last, after the shuffle of pytest-randomly."""
     for item in items:
         if (ROOT / "tests" / "browser") in item.path.parents:
             item.add_marker("browser")
         if "seeded_template" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)  # what is served is copied from the tests' own database
         if _commits(item):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
-            item.fixturenames.insert(0, "known_content_types")
+            item.add_marker(pytest.mark.django_db(transaction=True), append=False)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="says something about PostgreSQL only: make test-pg"))
-    # A browser keeps an event loop in the thread of the tests; what commits empties the tables.
+    # A browser keeps an event loop in the thread of the tests; what commits changes the tables for others.
     items.sort(key=lambda item: (_commits(item), item.get_closest_marker("browser") is not None))
 
 
 @pytest.fixture(scope="session")
-def known_content_types(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Remember every content type before the first test that empties the tables.
+def django_db_keepdb() -> bool:
+    """Whether Django is to use the database that lies there: on SQLite the copy of the migrated one."""
+    return connection.vendor == "sqlite"
 
-    Wagtail's tasks ask for their type while they are restored, and would make a second row of it.
-    """
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, once: Once, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Migrate once for all workers."""
     with django_db_blocker.unblock():
-        ContentType.objects.get_for_models(*apps.get_models())
+        migrated.use(once)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remember what the migrations wrote, for after the tests that commit."""
+    with django_db_blocker.unblock():
+        emptying.keep()
 
 
 @pytest.fixture(autouse=True)

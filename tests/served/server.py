@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,16 +65,25 @@ def static_folder() -> Path:
 
 def collect_static(env: dict[str, str]) -> None:
     """Collect and compress the static files, unless an earlier run has: it takes longer than any test."""
-    wanted = Path(env["SERVED_STATIC"])
+
+    def collect(folder: Path) -> None:
+        manage("collectstatic", "--noinput", "--verbosity", "0", env={**env, "SERVED_STATIC": str(folder)})
+
+    keep(Path(env["SERVED_STATIC"]), collect)
+
+
+def keep(wanted: Path, make: Callable[[Path], None]) -> None:
+    """Make a folder below ``KEPT``, unless it is there; remove those that nobody has wanted for a day."""
+    KEPT.mkdir(parents=True, exist_ok=True)
     if wanted.exists():
         return
-    KEPT.mkdir(parents=True, exist_ok=True)
     for old in KEPT.iterdir():
         if time.time() - old.stat().st_mtime > SECONDS_KEPT:
             shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
-        being_made = Path(folder, "static")
-        manage("collectstatic", "--noinput", "--verbosity", "0", env={**env, "SERVED_STATIC": str(being_made)})
+        being_made = Path(folder, "made")
+        being_made.mkdir()
+        make(being_made)
         with suppress(FileExistsError, OSError):  # another run was quicker
             being_made.rename(wanted)
 
