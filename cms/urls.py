@@ -62,6 +62,7 @@ urlpatterns += i18n_patterns(
     path("", include("network.members.urls")),
     path("", include("network.charter.urls")),
     path("", include("network.letters.urls")),
+    path("", include("network.directory.change_urls")),
     path("", include("network.directory.urls")),
     path("", include("network.events.urls")),
     path("", include("network.initiatives.urls")),

@@ -44,6 +44,8 @@ class MailField(forms.EmailField):
     def clean(self, value: Any) -> str:
         """Want an address to which a mail can be sent."""
         address: str = super().clean(value)
+        if not address:
+            return address  # where none is needed
         try:
             normal_address(address)
         except ValueError as error:

@@ -33,12 +33,11 @@ class ApplicationState(models.TextChoices):
 
 
 class ProposalState(models.TextChoices):
-    """What became of a change that a member proposed to its entry."""
+    """What became of a change that a member proposed to its entry; one that is taken back is not kept."""
 
     OPEN = "open", _("Waits for the secretariat")
     ACCEPTED = "accepted", pgettext_lazy("a proposed change", "Confirmed")
     REFUSED = "refused", pgettext_lazy("a proposed change", "Refused")
-    WITHDRAWN = "withdrawn", pgettext_lazy("a proposed change", "Withdrawn")
 
 
 class DepartureState(models.TextChoices):

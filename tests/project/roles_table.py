@@ -27,6 +27,9 @@ DOOR = "200 on on home home home home"
 INNER_DOOR = "in on on home home home home"
 STAFF_AGAIN = "in 404 404 in in in in"
 MEMBERS = "in 200 200 403 403 403 403"
+OWN_MEMBER = "in 200 404 403 403 403 403"
+OWN_MEMBER_DONE = "in on 404 403 403 403 403"
+OWN_DRAFT = "in 200 404 403 403 403 403"
 OWN_MANDATE = "in on on on on on on"
 STAFF_DONE = "in in in on on on on"
 ADMINS_DOOR = "in 403 403 home home home home"
@@ -86,6 +89,12 @@ EXPECTED = {
     "events:act": (STAFF_NOT_SO, OFFICE_REFUSED),
     "events:cancel": (STAFF_NOT_SO, OFFICE_DONE),
     "events:table": (STAFF_NOT_SO, OFFICE),
+    "agenda:paste": (STAFF, STAFF_REFUSED),
+    "initiatives:initiatives": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "initiatives:initiatives_results": (EDITORS_TOO, EDITORS_TOO_NOT_SO),
+    "initiatives:initiative": (EDITORS_TOO, STAFF_NOT_SO),
+    "initiatives:document": (EDITORS_TOO, STAFF_NOT_SO),
+    "initiatives:act": (STAFF_NOT_SO, OFFICE_REFUSED),
     "procedures:index": (OFFICE, OFFICE_NOT_SO),
     "procedures:index_results": (OFFICE, OFFICE_NOT_SO),
     "procedures:add": (OFFICE, OFFICE),
@@ -105,6 +114,13 @@ EXPECTED = {
     "memberships:history": (OFFICE, OFFICE_NOT_SO),
     "memberships:history_results": (OFFICE, OFFICE_NOT_SO),
     "memberships:usage": (OFFICE, OFFICE_NOT_SO),
+    "requests:index": (OFFICE, STAFF_NOT_SO),
+    "requests:application": (OFFICE, STAFF_NOT_SO),
+    "requests:decide_application": (STAFF_NOT_SO, OFFICE_DONE),
+    "requests:proposal": (OFFICE, STAFF_NOT_SO),
+    "requests:decide_proposal": (STAFF_NOT_SO, OFFICE_REFUSED),
+    "requests:departure": (OFFICE, STAFF_NOT_SO),
+    "requests:decide_departure": (STAFF_NOT_SO, OFFICE_REFUSED),
     "mandates:index": (OFFICE, OFFICE_NOT_SO),
     "mandates:index_results": (OFFICE, OFFICE_NOT_SO),
     "mandates:add": (OFFICE, OFFICE),
@@ -155,6 +171,17 @@ EXPECTED = {
     "charter_version": (NOTHING, NO_POST),
     "desk_charter": (MEMBERS, MEMBERS),
     "desk": (MEMBERS, NO_POST),
+    "join": (PUBLIC, PUBLIC),
+    "join_done": (PUBLIC, NO_POST),
+    "join_application": (PUBLIC, NO_POST),
+    "join_send": (NO_POST, PUBLIC),
+    "join_withdraw": (NO_POST, LEADS_ON),
+    "join_step": (PUBLIC, PUBLIC),
+    "desk_entries": (MEMBERS, NO_POST),
+    "desk_entry": (OWN_MEMBER, OWN_MEMBER),
+    "desk_entry_withdraw": (NO_POST, OWN_MEMBER_DONE),
+    "desk_leave": (OWN_MEMBER, OWN_MEMBER),
+    "desk_stay": (NO_POST, OWN_MEMBER_DONE),
     "letter_sign": (PUBLIC, "409 409 409 409 409 409 409"),
     "letter_code": (PUBLIC, PUBLIC),
     "letter_confirm": (PUBLIC, PUBLIC),
@@ -185,6 +212,13 @@ EXPECTED = {
     "letter_bundle": (PUBLIC, NO_POST),
     "letter_csv": (PUBLIC, NO_POST),
     "letter_json": (PUBLIC, NO_POST),
+    "initiatives": (PUBLIC, NO_POST),
+    "desk_initiatives": (MEMBERS, NO_POST),
+    "desk_initiative_new": (MEMBERS, MEMBERS),
+    "desk_initiative": (MEMBERS, "in 403 403 403 403 403 403"),
+    "desk_initiative_edit": (OWN_DRAFT, OWN_DRAFT),
+    "desk_initiative_discard": (NO_POST, "in on 404 403 403 403 403"),
+    "desk_initiative_document": (MEMBERS, NO_POST),
     "desk_language": (NO_POST, "in on on 403 403 403 403"),
     "desk_rounds": (MEMBERS, NO_POST),
     "desk_answer": (MEMBERS, MEMBERS),
@@ -198,19 +232,22 @@ EXPECTED = {
 }
 
 # What an empty form of somebody changes in members, mandates, rounds and answers. A successor comes with a link.
-BY_LINK_FROM_THE_MAIL = {"letter_not_me", "letter_object", "succession_accept"}
+BY_LINK_FROM_THE_MAIL = {"join_withdraw", "letter_not_me", "letter_object", "succession_accept"}
 OF_THE_OFFICE = {
     "agreement:act", "events:cancel", "letters:act", "letters:decide", "letters:undo", "mandates:withdraw",
-    *BY_LINK_FROM_THE_MAIL,
+    "requests:decide_application", *BY_LINK_FROM_THE_MAIL,
 }  # fmt: skip
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,
-    "own": {"mandate_confirm", "mandate_end", "mandate_withdraw", *BY_LINK_FROM_THE_MAIL},
+    "own": {
+        "desk_entry_withdraw", "desk_stay", "mandate_confirm", "mandate_end", "mandate_withdraw",
+        *BY_LINK_FROM_THE_MAIL,
+    },
     "other": BY_LINK_FROM_THE_MAIL,
     "translator": BY_LINK_FROM_THE_MAIL,
     "editor": BY_LINK_FROM_THE_MAIL,
     "secretariat": OF_THE_OFFICE,
     "superuser": OF_THE_OFFICE,
-}
+}  # fmt: skip
 # Wagtail's own, for anybody: drawings and words of the admin's scripts.
 OPEN_STOCK = frozenset({"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})

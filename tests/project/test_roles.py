@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
@@ -18,16 +19,23 @@ from django.utils.translation import override
 from cms.mail.models import OutboxMail
 from network.agreement.answer_links import token_for
 from network.agreement.models import AgreementRound, Answer
+from network.directory.entry.proposing import propose
+from network.directory.entry.values import values_of
+from network.directory.joining.links import make_link as make_link_of_application
+from network.directory.leaving.services import declare
+from network.directory.models import Application, Departure, EntryProposal
 from network.events.models import Event, Registration
+from network.initiatives.models import CoSponsor, Initiative, InitiativeDocument
 from network.letters.by_mail.links import make_token, ticket_for
 from network.letters.models import ConsentText, Delivery, InvalidationBatch, Letter, Signature
 from network.members.models import Mandate, Membership, Succession
 from network.members.services import propose_successor
 from tests.admin.signed_in import make_user
-from tests.factories import SignatureFactory
+from tests.factories import InitiativeFactory, SignatureFactory
 from tests.factories.agreement import Member, asked_round, bilingual_draft, fresh, members
 from tests.factories.letters import open_letter
 from tests.factories.registrations import ask, open_event, register, token_to
+from tests.factories.requests import application
 from tests.project.roles_table import CHANGES, EXPECTED, OPEN_STOCK, ROLES
 from tests.project.roles_walk import HARMLESS, Address, every_address, meaning
 
@@ -38,12 +46,13 @@ STOCK = [address for address in ADDRESSES if address.is_stock]
 KEPT_OUT = {"in", "403", "404", "405"}
 # The secretariat's own: no editor gets there.
 SECRETARIATS = (
-    "agreement:", "events:", "letters:", "memberships:", "mandates:", "procedures:", "members_unrepresented",
-    "charter_subscribers",
+    "agreement:", "events:", "initiatives:", "letters:", "memberships:", "mandates:", "procedures:",
+    "members_unrepresented", "charter_subscribers", "requests:",
 )  # fmt: skip
 BUT_NOT = (
     "agreement:correct", "agreement:withdraw_correction",  # who writes may propose to mend a slip of the pen
     "letters:letters", "letters:letters_results", "letters:letter", "letters:new",  # numbers, and a text to begin
+    "initiatives:initiatives", "initiatives:initiatives_results", "initiatives:initiative", "initiatives:document",
     "events:events", "events:events_results", "events:event",  # numbers, and the way to places
 )  # fmt: skip
 
@@ -87,6 +96,8 @@ class Site:
             "sitemap_part": {"part": 1},
             **self._letters(letter),
             **self._events(held[0]),
+            **self._requests(held[0]),
+            **self._initiatives(held[0]),
         }
         self.numbers = {"memberships:": self.own.membership.pk, "mandate": mandate.pk, "procedures:": asked.policy_id}
         self.numbers["letters:"] = letter.pk
@@ -127,7 +138,7 @@ class Site:
         }
 
     def _events(self, member: Member) -> dict[str, dict[str, Any]]:
-        """Return what stands in the addresses of events: a representative is registered, one mail is to be confirmed."""
+        """Return what stands in the addresses of events: a representative registered, one mail is to be confirmed."""
         event = open_event()
         registered = register(event, member)
         ask(event)
@@ -137,7 +148,46 @@ class Site:
             **{f"events:{name}": {"pk": event.pk} for name in ("event", "table")},
             "event_registration": {"token": token_to("nino@example.org")},
             "events:act": {"pk": event.pk, "name": "postponed"},
+            "agenda:paste": {"page_id": event.pages[0].pk},
             "events:cancel": {"pk": event.pk, "registration": registered.pk},
+        }
+
+    def _requests(self, member: Member) -> dict[str, dict[str, Any]]:
+        """Return what stands in the addresses of requests: an application, a proposed change, a departure."""
+        sent, draft = application("sent"), application(typed={}, email="draft@example.org")
+        own = member.membership
+        proposal = propose(membership=own, by=member.user, values=values_of(own) | {"shown_phone": "+995 32 200 00 00"})
+        departure = declare(membership=own, by=member.user)
+        token = make_link_of_application(draft)[1]
+        return {
+            **{
+                f"requests:{name}": {"pk": sent.pk, "name": "members"} for name in ("application", "decide_application")
+            },
+            **{f"requests:{name}": {"pk": proposal.pk, "name": "confirm"} for name in ("proposal", "decide_proposal")},
+            **{
+                f"requests:{name}": {"pk": departure.pk, "name": "confirm"}
+                for name in ("departure", "decide_departure")
+            },
+            **{f"join_{name}": {"token": token} for name in ("application", "send", "withdraw")},
+            "join_step": {"token": token, "step": "who"},
+            "join_done": {"what": "sent"},
+            **{f"desk_{name}": {"pk": own.pk} for name in ("entry", "entry_withdraw", "leave", "stay")},
+        }
+
+    def _initiatives(self, own: Member) -> dict[str, dict[str, Any]]:
+        """Return what stands in the addresses of initiatives: one that was brought, with a document, and a draft."""
+        initiative = InitiativeFactory(membership=own.membership)
+        file = ContentFile(b"%PDF-1.4\n%%EOF\n", name="note.pdf")
+        document = InitiativeDocument.objects.create(initiative=initiative, name="Note", file=file)
+        draft = InitiativeFactory(membership=own.membership, draft=True)
+        return {
+            **{name: {"pk": initiative.pk} for name in ("desk_initiative", "initiatives:initiative")},
+            **{f"desk_initiative_{name}": {"pk": draft.pk} for name in ("edit", "discard")},
+            "initiatives:act": {"pk": initiative.pk, "name": "promise"},
+            **{
+                name: {"pk": initiative.pk, "number": document.pk}
+                for name in ("desk_initiative_document", "initiatives:document")
+            },
         }
 
     def _sessions(self, held: list[Member]) -> Iterator[tuple[str, Any]]:
@@ -181,8 +231,14 @@ def state_of_members() -> list[Any]:
             Signature.objects,
             Delivery.objects,
             ConsentText.objects,
+            Initiative.objects,
+            CoSponsor.objects,
+            InitiativeDocument.objects,
             Event.objects,
             Registration.objects,
+            Application.objects,
+            EntryProposal.objects,
+            Departure.objects,
         )
     ]
 

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposed')),
                 ('changes', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'Waits for the secretariat'), ('accepted', 'Confirmed'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='open', max_length=9, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'Waits for the secretariat'), ('accepted', 'Confirmed'), ('refused', 'Refused')], default='open', max_length=9, verbose_name='state')),
                 ('reason', models.TextField(blank=True, default='', verbose_name='reason')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
