@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.core.navigation import HOME_DEPTH
 from cms.demo import events, letters, many_signatures, rounds, scale, sections, work
 from cms.demo.accounts import seed_accounts
+from cms.demo.initiatives import seed_initiatives
 from cms.demo.media import seed_media
 from cms.demo.members import seed_members
 from cms.demo.records import Records, seed_records
@@ -54,6 +55,7 @@ def seed(*, scale_to: int = 0, signatures_to: int = 0, with_accounts: bool = Tru
         if with_accounts:
             rounds.seed_rounds(records, tree)
         letters.seed_signatures(records, author, last_mail)
+        seed_initiatives(records)
         if scale_to:
             scale.seed_generated(records, tree, scale_to)
         if signatures_to:
