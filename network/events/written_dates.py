@@ -30,7 +30,8 @@ _DATE = re.compile(
     rf"|(?:(?P<year_first>\d{{4}})\s*წლის\s+)?(?P<ka_day>\d{{1,2}})\s+{_KA_MONTH}(?:,?\s+(?P<ka_year>\d{{4}})(?!\d))?"
     rf"|(?P<en_day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?{_EN_MONTH.format('en')}(?:,?\s+(?P<en_year>\d{{4}})(?!\d))?"
     rf"|{_EN_MONTH.format('us')}\s+(?P<us_day>\d{{1,2}}){_ORDINAL}(?![\d:.]\d)(?:,?\s+(?P<us_year>\d{{4}})(?!\d))?)"
-    rf"(?:\s*\(\s*(?P<within>{_WEEKDAY})\s*\)|,\s+(?P<after>{_WEEKDAY}))?"
+    # A day of the week that a number follows is that of the next date.
+    rf"(?:\s*\(\s*(?P<within>{_WEEKDAY})\s*\)|,\s+(?P<after>{_WEEKDAY})(?!,?\s+(?:the\s+)?\d))?"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _END_OF_SENTENCE = re.compile(r"[.!?;]\s")

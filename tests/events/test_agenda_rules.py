@@ -140,6 +140,7 @@ def test_a_day_of_the_week_that_is_not_that_of_its_date(text: str) -> None:
         "ხუთშაბათი, 22 აპრილი, 2021",
         "2021-04-22 (Thursday)",
         "from 22 April to 25 May 2021",
+        "21 April 2021, Thursday 22 April 2021",
         "14:00-14:15, 22 participants; may 5 people come; 12 მარტივი გზა",
     ],
 )
