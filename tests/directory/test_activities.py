@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from network.agreement.answers import Answer
 from network.agreement.enums import Stance
 from network.charter.models import CharterSubscription
 from network.members.activities import activities_of
@@ -15,7 +14,9 @@ from projects.models import Participation
 from tests import factories
 from tests.factories.agreement import Member, asked_round
 from tests.factories.charter import agreed as agreed_charter
+from tests.factories.events import EventPageFactory, slot, speaker
 from tests.factories.letters import open_letter
+from tests.factories.pages import stream
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +71,6 @@ def test_a_text_that_it_chose_to_be_named_under(member: Member) -> None:
     assert told(member.membership) == {"Texts": ["Statement on labour migration"]}
     assert activities_of(member.membership, "en")[0].entries[0].note == "Supports by name"
     assert told(other.membership) == {}
-    Answer.objects.filter(round_member__membership=member.membership).update(name_us=False)
-    assert told(member.membership) == {}
 
 
 def test_standing_aside_by_name_is_no_support(member: Member) -> None:
@@ -108,6 +107,20 @@ def test_projects_and_publications_of_its_organisation(member: Member) -> None:
     assert told(member.membership) == {"Projects": ["პროექტი"], "Publications": ["წიგნი"]}
     (projects, _books) = activities_of(member.membership, "en")
     assert projects.entries[0].note == "Lead applicant"
+
+
+def test_events_that_it_holds_or_where_it_speaks(member: Member) -> None:
+    organisation = member.membership.organisation
+    held = stream(("organiser", {"organisation": organisation.pk, "part": "organiser", "role": ""}))
+    EventPageFactory(title="მრგვალი მაგიდა", organisers=held, over=True)
+    person = factories.MembershipFactory(of_person=True)
+    agenda = stream(slot("14:00", "14:15", "სიტყვა", speaker(person=person.person.pk)))
+    EventPageFactory(title="ვებინარი", agenda=agenda)
+    EventPageFactory(title="სხვისი")
+    EventPageFactory(title="მონახაზი", organisers=held, live=False)
+    assert told(member.membership) == {"Events": ["მრგვალი მაგიდა"]}
+    assert activities_of(member.membership, "en")[0].entries[0].note == "22\u00a0April 2021"
+    assert told(person) == {"Events": ["ვებინარი"]}
 
 
 def test_the_charter(member: Member) -> None:
