@@ -19,13 +19,13 @@ def shown_initiatives() -> InitiativeQuerySet:
     return found.order_by("-ended_at", "-pk")
 
 
-def pages_of(keys: Iterable[UUID | None]) -> dict[UUID, Any]:
+def pages_of(keys: Iterable[UUID | None]) -> dict[UUID | None, Any]:
     """Return for each text its page in the reader's language, or in the other one: as many questions as page types."""
     wanted = [key for key in keys if key]
     rows: Any = (
         readable(Page.objects.filter(translation_key__in=wanted, alias_of=None)) if wanted else Page.objects.none()
     )
-    found: dict[UUID, Any] = {}
+    found: dict[UUID | None, Any] = {}
     for page in rows.specific():
         if page.translation_key not in found or language_of(page.locale_id) == get_language():
             found[page.translation_key] = page
