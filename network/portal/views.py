@@ -13,6 +13,7 @@ from cms.core.lists import nearest_page
 from cms.core.routing import READING, by_methods
 from network.agreement.models import AgreementRound, Answer
 from network.agreement.receipts import receipt_code
+from network.directory.desk import entries_for_desk
 from network.events.desk import events_for_desk
 from network.initiatives.desk import initiatives_for_desk
 from network.letters.by_members.member_desk import letters_for_desk
@@ -42,6 +43,7 @@ def desk(request: HttpRequest, mandates: list[Mandate]) -> HttpResponse:
         "has_more": len(closed) > EARLIER_SHOWN,
         "events": events_for_desk(mandates, EVENTS_SHOWN),
         "initiatives": initiatives_for_desk(mandates, INITIATIVES_SHOWN),
+        "entries": entries_for_desk(mandates),
         "letters": letters_for_desk(mandates, LETTERS_SHOWN),
         "languages": settings.LANGUAGES,
         "now": timezone.now(),

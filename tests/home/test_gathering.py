@@ -84,6 +84,7 @@ def test_take_action_has_letters_events_initiatives_and_the_way_in(client: Clien
     with override("ka"):
         bring = [link["href"] for link in soup.select("section[aria-labelledby=bring] a")]
         assert bring == [reverse("desk_initiative_new"), reverse("initiatives")]
+        assert soup.select_one("section[aria-labelledby=join] a")["href"] == reverse("join")
     # In English there is no event yet, and the letter is there in its own words.
     soup = soup_of(client, english.url)
     assert not soup.select("section[aria-labelledby=coming]")

@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from network.directory.entry.proposing import propose
+from network.directory.entry.values import values_of
 from network.events.models import Event
 from tests.factories import CoSponsorFactory, InitiativeFactory, MandateFactory, translate
 from tests.factories.agreement import Member
@@ -55,6 +57,15 @@ def test_initiatives_of_all_members_and_only_own_drafts(signed_in: Client, held:
     ]
     assert hidden.title not in found.get_text()
     assert found.select_one("a[href='/en/desk/initiatives/new/']")
+
+
+def test_each_member_has_its_entry_with_what_waits(signed_in: Client, held: list[Member]) -> None:
+    member = held[0].membership
+    (link,) = section(signed_in, "entries").select("a")
+    assert link["href"] == f"/en/desk/entry/{member.pk}/"
+    assert "Your proposal is with the secretariat" not in section(signed_in, "entries").get_text()
+    propose(membership=member, by=held[0].user, values=values_of(member) | {"shown_phone": "032 2 00 00 00"})
+    assert "Your proposal is with the secretariat" in section(signed_in, "entries").get_text()
 
 
 def test_nothing_to_do_is_said_in_words(signed_in: Client) -> None:

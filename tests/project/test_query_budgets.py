@@ -25,6 +25,7 @@ from network.letters.models import Delivery, Letter, LetterVersion, OpenLetterPa
 from projects.models import Participation
 from tests import factories
 from tests.factories.agreement import members
+from tests.factories.events import event_of, slot, speaker
 from tests.factories.letters import letter_draft, open_letter, page_of
 from tests.factories.pages import home_page, stream
 
@@ -34,6 +35,9 @@ FEW, MANY = 1, 50
 BUDGETS = {
     "front page": 15,  # two for what can be signed now, two for what comes
     "section with topics": 15,
+    "section with resources": 15,
+    "section with resources, filtered": 15,
+    "section of action": 15,
     "page of text": 11,
     "about": 13,
     "news list": 12,
@@ -46,11 +50,15 @@ BUDGETS = {
     "signatories of a letter": 13,
     "project list": 6,
     "project": 14,
+    "list of events": 12,
+    "list of events, filtered": 12,
+    "event": 15,
+    "concept note of an event": 15,
     "search": 14,
     "missing translation": 11,
     "not found": 10,
     "feed": 5,
-    "map of the site": 2,
+    "map of the site": 3,
 }
 
 
@@ -83,6 +91,7 @@ class Content:
             date = FuzzyDate.parse(f"{next(self.years)}-05-01")
             self.news.append(factories.NewsPageFactory(date=date, places=[place], project=project, **said))
             factories.PublicationPageFactory(parent=self.section, publisher=organisation, **said)
+            factories.EventPageFactory(places=[place], online=_number % 2, **said)
             factories.StandardPageFactory(parent=self.section, show_in_menus=True, title=f"საძიებო {_number}")
 
             self.sign_letter(organisation, topic)
@@ -123,6 +132,19 @@ class Content:
             for row in self.records[name]:
                 through.objects.get_or_create(**{"openletterpage_id": page.pk, f"{column}_id": row.pk})
         return page
+
+    def event_page(self, **everything: object) -> BasePage:
+        """Make an event of others with a row of the agenda, an organiser and a step of the plan for each item."""
+        offices = self.records["organisations"]
+        rows = [
+            slot("14:00", "14:15", "x", speaker(person=factories.PersonFactory().pk, organisation=office.pk))
+            for office in offices
+        ]
+        held = [("organiser", {"organisation": office.pk, "part": "organiser", "role": ""}) for office in offices]
+        known = {"date": "2026", "state": "planned", "text": ""}
+        steps = [("step", {**known, "title": "x", "page": page.pk}) for page in self.news]
+        lists = {"agenda": stream(*rows), "organisers": stream(*held), "workplan": stream(*steps)}
+        return self.page(factories.EventPageFactory, online=True, report_page=self.news[0], **lists, **everything)
 
     def body(self) -> str:
         """Write a text with a link, a picture and a file for each item."""
@@ -181,6 +203,7 @@ class Content:
             body=self.body(),
             **subjects,
         )
+        event = self.event_page(published_by=member, **everything)
         with opened_for_maintenance():
             letter = self.letter_page()
         letters = letter.get_parent().specific.url
@@ -189,6 +212,13 @@ class Content:
         chosen = f"topic={first.topics.first().slug}&place={first.places.first().slug}&project={first.project.slug}"
         yield "front page", "/ka/"
         yield "section with topics", self.section.url
+        gathering = {name: factories.SectionPageFactory(**{name: True}) for name in ("show_resources", "show_action")}
+        for section in gathering.values():
+            factories.translate(section, title=f"Section {section.pk}")
+        yield "section with resources", gathering["show_resources"].url
+        chosen_kind = f"kind=news&topic={first.topics.first().slug}&language=ka"
+        yield "section with resources, filtered", f"{gathering['show_resources'].url}?{chosen_kind}"
+        yield "section of action", gathering["show_action"].url
         yield "page of text", text.url
         yield "about", about.url
         yield "news list", listed
@@ -201,6 +231,11 @@ class Content:
         yield "signatories of a letter", f"/ka/letters/{self.letter.pk}/signatories/?q=o"
         yield "project list", first.project.get_parent().specific.url
         yield "project", project.url
+        yield "list of events", event.get_parent().specific.url
+        filters = f"topic={first.topics.first().slug}&place={first.places.first().slug}&format=online&when=coming"
+        yield "list of events, filtered", f"{event.get_parent().specific.url}?{filters}&year={event.start_date.year}"
+        yield "event", event.url
+        yield "concept note of an event", f"/ka/events/{event_of(event).pk}/note/"
         yield "search", "/ka/search/?q=საძიებო"
         yield "missing translation", f"/en/untranslated/{first.pk}/"
         yield "not found", f"{listed}no/such/page/"
