@@ -17,6 +17,8 @@ DAY = datetime.timedelta(days=1)
 
 
 class EventIndexPageFactory(SitePageFactory):
+    show_in_menus = True
+
     _names = {"ka": "ღონისძიებები", "en": "Events"}
 
     class Meta:
