@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.log_actions import log
@@ -109,7 +109,7 @@ def try_to_admit(application_id: int) -> bool:
     """Do the same where nobody can be asked. What fails is logged, seen by the secretariat, and tried again."""
     try:
         return admit(application_id=application_id) is not None
-    except (ValidationError, DatabaseError) as error:
+    except Exception as error:
         # The class alone: the words of an error may hold a name.
         logger.error("membership not made: %s", type(error).__name__, extra={"application": application_id})
         return False
