@@ -82,7 +82,7 @@ class PlainForm(forms.Form):
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial, label_suffix="")
         for field in self.fields.values():
-            if isinstance(field.widget, forms.TextInput | forms.Textarea | forms.DateInput):
+            if isinstance(field.widget, forms.TextInput | forms.EmailInput | forms.Textarea | forms.DateInput):
                 field.widget.attrs["class"] = "input"
 
     @property
