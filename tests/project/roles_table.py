@@ -240,8 +240,8 @@ OF_THE_OFFICE = {
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,
     "own": {
-        "desk_entry_withdraw", "desk_stay", "mandate_confirm", "mandate_end", "mandate_withdraw",
-        *BY_LINK_FROM_THE_MAIL,
+        "desk_entry_withdraw", "desk_initiative_discard", "desk_stay", "mandate_confirm", "mandate_end",
+        "mandate_withdraw", *BY_LINK_FROM_THE_MAIL,
     },
     "other": BY_LINK_FROM_THE_MAIL,
     "translator": BY_LINK_FROM_THE_MAIL,
