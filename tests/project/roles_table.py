@@ -240,7 +240,6 @@ OF_THE_OFFICE = {
 CHANGES = {
     "anonymous": BY_LINK_FROM_THE_MAIL,
     "own": {
-        "desk_initiative_discard",
         "desk_entry_withdraw", "desk_initiative_discard", "desk_stay", "mandate_confirm", "mandate_end",
         "mandate_withdraw", *BY_LINK_FROM_THE_MAIL,
     },
