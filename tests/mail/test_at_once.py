@@ -14,7 +14,7 @@ from cms.mail.models import OutboxMail
 from tests.mail.conftest import write
 from tests.smtp import Sink
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WORKERS = 4
 
