@@ -45,7 +45,7 @@ def event_node(page: Any, address: str) -> Node:
             "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else None,
             "about": [topic.name for topic in page.topic_list],
             "eventSchedule": schedules(page),
-            "subEvent": [_session(row, page, address) for row in reading.rows],
+            "subEvent": [_session(row) for row in reading.rows],
         }
     )
 
@@ -98,7 +98,8 @@ def _organisers(reading: Any, *parts: OrganiserPart) -> list[Node]:
     ]
 
 
-def _session(row: Row, page: Any, address: str) -> Node:
+def _session(row: Row) -> Node:
+    """Describe a slot; position and organisation of who speaks stand in the table, the place with the event."""
     session = row.session
     return compact(
         {
@@ -108,12 +109,6 @@ def _session(row: Row, page: Any, address: str) -> Node:
             "startDate": moment(session.starts_at),
             "endDate": moment(session.ends_at),
             "duration": f"PT{session.minutes}M" if session.minutes else "",
-            "eventAttendanceMode": ATTENDANCE[EventFormat(page.format)],
-            "location": locations(page, address),
-            "performer": [
-                person(speaker.name, role=speaker.position, employer=str(speaker.organisation or ""))
-                for speaker in row.speakers
-                if speaker.name
-            ],
+            "performer": [person(speaker.name) for speaker in row.speakers if speaker.name],
         }
     )

@@ -12,9 +12,9 @@ INTERVIEW = {
     "ka": "/ka/siakhleebi/ori-moderatori-ori-dghe-interviu-rula-hamatistan-da-ignasio-pakertan/",
     "en": "/en/news/two-moderators-two-days-an-interview-with-roula-hamati-and-ignacio-packer/",
 }
-WEBINAR = {
-    "ka": "/ka/chveni-sakmianoba/ghonisdziebebi/vebinari-samtavrobo-komisiistvis-migratsiis-globaluri-shetankhmebis/",
-    "en": "/en/our-work/events/webinar-for-the-state-commission-putting-the-global-compact-for-migration-into/",
+ROUND_TABLE = {
+    "ka": "/ka/chveni-sakmianoba/ghonisdziebebi/mrgvali-magida-kutaisshi-sezonuri-samushao-sazghvargaret/",
+    "en": "/en/our-work/events/round-table-in-kutaisi-seasonal-work-abroad/",
 }
 TYPES = {
     "home": {"ka": "/ka/", "en": "/en/"},
@@ -32,7 +32,7 @@ TYPES = {
     "item": INTERVIEW,
     "publication": PUBLICATION,
     "events": {"ka": "/ka/chveni-sakmianoba/ghonisdziebebi/", "en": "/en/our-work/events/"},
-    "event": WEBINAR,
+    "event": ROUND_TABLE,
     "results": {"ka": "/ka/search/?q=მიგრაცია", "en": "/en/search/?q=migration"},
     "no results": {"ka": "/ka/search/?q=მიგრცია", "en": "/en/search/?q=migratoin"},
     "nothing": {"ka": "/ka/nothing-here/", "en": "/en/nothing-here/"},
