@@ -94,4 +94,7 @@ def _word(name: str, value: Any, names: Mapping[str, Mapping[int, str]]) -> str:
 def _runs(name: str, before: str, after: str) -> list[tuple[Kind, str]]:
     """Compare texts word by word; everything else is shown whole, the former and the new."""
     row = compare(before.split(), after.split()) if name in TEXTS else None
-    return shown(row) if row else [("removed", before), ("added", after)]
+    if row and EMPTY not in (before, after):
+        return shown(row)
+    sides: list[tuple[Kind, str]] = [("removed", before), ("added", after)]
+    return [side for side in sides if side[1] != EMPTY]
