@@ -16,6 +16,7 @@ from cms.core.models import BasePage, CustomDocument, CustomImage, SiteSettings
 from cms.demo.content import DATA, load
 from network.agreement.models import AgreementRound, Answer, Certificate, RoundText
 from network.charter.models import CharterSubscription
+from network.initiatives.models import Initiative
 from network.letters.models import Delivery, ReceivedAnswer
 from network.members.models import Membership
 from network.registry.models import Organisation, Person, Place, Topic
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("seeded")
 
 RECORDS = (
     Topic, Place, Organisation, Person, Programme, FundingLine, CustomImage, CustomDocument, SiteSettings, Membership,
-    AgreementRound, RoundText, Certificate, Delivery, ReceivedAnswer,
+    AgreementRound, RoundText, Certificate, Delivery, ReceivedAnswer, Initiative,
 )  # fmt: skip
 Found = tuple[str, dict[str, Any]]
 
@@ -160,8 +161,9 @@ def test_blocks_are_shown_that_editors_will_look_for() -> None:
         if hasattr(page, "body")
         for block in page.body
     }
-    # A film and key messages inside a text have no example; documents stand in their own field.
-    assert {name for name, _block in BODY_BLOCKS} - used == {"video_link", "key_messages", "document"}
+    # A film, key messages and a button inside a text have no example; documents stand in their own field.
+    unused = {"video_link", "key_messages", "document", "call_to_action"}
+    assert {name for name, _block in BODY_BLOCKS} - used == unused
 
 
 def test_links_stay_in_the_page_s_language() -> None:
