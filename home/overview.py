@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 
 from cms.core.addresses import site_path
 from cms.core.locales import language_of
@@ -19,9 +19,8 @@ from news.models import NewsPage
 from news.publications import PublicationPage
 from projects.models import ProjectPage
 
-NEWS_PER_TOPIC = 3
+NEWS_PER_TOPIC = 2
 EVENTS_PER_TOPIC = 2
-MEMBERS_PER_TOPIC = 8
 LATEST_NEWS_FIRST = [
     F("newspage__date_latest").desc(nulls_last=True),
     F("newspage__date_earliest").desc(nulls_last=True),
@@ -34,7 +33,7 @@ LATEST_EVENTS_FIRST = [F("eventpage__starts_at").desc(nulls_last=True), F("event
 
 @dataclass
 class TopicOverview:
-    """One topic with its pages and members; the totals count what the lists of the rooms have under it."""
+    """One topic with its pages; the totals count what the lists of the rooms have under it."""
 
     topic: Topic
     projects: list[ProjectPage] = field(default_factory=list)
@@ -43,7 +42,6 @@ class TopicOverview:
     news_total: int = 0
     events: list[EventPage] = field(default_factory=list)
     events_total: int = 0
-    members: list[Membership] = field(default_factory=list)
     members_total: int = 0
     members_url: str = ""
 
@@ -51,11 +49,6 @@ class TopicOverview:
     def is_empty(self) -> bool:
         """Say whether nothing stands under the topic yet."""
         return not (self.projects or self.publications or self.news or self.events)
-
-    @property
-    def members_left(self) -> int:
-        """How many members are not named here."""
-        return self.members_total - len(self.members)
 
 
 def topic_overviews(locale_id: int) -> list[TopicOverview]:
@@ -71,11 +64,11 @@ def topic_overviews(locale_id: int) -> list[TopicOverview]:
     for row in _first(_rows(EventPage, locale_id), LATEST_EVENTS_FIRST, EVENTS_PER_TOPIC):
         overviews[row.topic_id].events.append(row.eventpage)
         overviews[row.topic_id].events_total = row.total
-    language = language_of(locale_id)
-    for row in _first(_members(locale_id), _by_name(language), MEMBERS_PER_TOPIC):
-        overviews[row.topic_id].members.append(row.membership)
-        overviews[row.topic_id].members_total = row.total
-        overviews[row.topic_id].members_url = site_path(language, row.directory) if row.directory else ""
+    for counted in _members(locale_id):
+        overview = overviews[counted["topic_id"]]
+        overview.members_total = counted["total"]
+        directory = counted["directory"]
+        overview.members_url = site_path(language_of(locale_id), directory) if directory else ""
     return list(overviews.values())
 
 
@@ -87,17 +80,11 @@ def _rows(model: type[BasePage], locale_id: int) -> QuerySet[Any]:
     return rows.select_related(*(f"{name}__{relation}" for relation in model.entry_relations))
 
 
-def _members(locale_id: int) -> QuerySet[Any]:
-    """Return which members that everybody may know of work on which topic, and where their directory stands."""
+def _members(locale_id: int) -> QuerySet[Any, dict[str, Any]]:
+    """Count the members that everybody may know of who work on each topic; say where their directory stands."""
     rows = Membership.topics.through.objects.filter(membership__in=Membership.objects.public().order_by())
     directories = open_directories().filter(locale_id=locale_id).values("url_path")
-    rows = rows.annotate(directory=Subquery(directories[:1]))
-    return rows.select_related("membership__organisation", "membership__person")
-
-
-def _by_name(language: str) -> list[Any]:
-    key = "sort_en" if language == "en" else "sort_ka"
-    return [Coalesce(f"membership__organisation__{key}", f"membership__person__{key}").asc(), F("membership").asc()]
+    return rows.order_by().values("topic_id").annotate(total=Count("pk"), directory=Subquery(directories[:1]))
 
 
 def _first(rows: QuerySet[Any], order: list[Any], most: int) -> Iterator[Any]:
