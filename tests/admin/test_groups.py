@@ -86,6 +86,8 @@ ANYWHERE = {
     "events.view_event": {"secretariat", "editor"},
     "events.change_event": {"secretariat"},
     "events.view_registration": {"secretariat"},
+    "initiatives.view_initiative": {"secretariat", "editor"},
+    "initiatives.change_initiative": {"secretariat"},
     "users.add_user": set(),
     "users.change_user": set(),
     "users.delete_user": set(),

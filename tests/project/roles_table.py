@@ -213,6 +213,8 @@ EXPECTED = {
     "letter_csv": (PUBLIC, NO_POST),
     "letter_json": (PUBLIC, NO_POST),
     "initiatives": (PUBLIC, NO_POST),
+    "member": (PUBLIC, NO_POST),
+    "member_person": (PUBLIC, NO_POST),
     "desk_initiatives": (MEMBERS, NO_POST),
     "desk_initiative_new": (MEMBERS, MEMBERS),
     "desk_initiative": (MEMBERS, "in 403 403 403 403 403 403"),

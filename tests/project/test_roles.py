@@ -31,7 +31,13 @@ from network.letters.models import ConsentText, Delivery, InvalidationBatch, Let
 from network.members.models import Mandate, Membership, Succession
 from network.members.services import propose_successor
 from tests.admin.signed_in import make_user
-from tests.factories import InitiativeFactory, SignatureFactory
+from tests.factories import (
+    InitiativeFactory,
+    MemberDirectoryPageFactory,
+    MembershipFactory,
+    SignatureFactory,
+    translate,
+)
 from tests.factories.agreement import Member, asked_round, bilingual_draft, fresh, members
 from tests.factories.letters import open_letter
 from tests.factories.registrations import ask, open_event, register, token_to
@@ -98,6 +104,7 @@ class Site:
             **self._events(held[0]),
             **self._requests(held[0]),
             **self._initiatives(held[0]),
+            **self._directory(held[0]),
         }
         self.numbers = {"memberships:": self.own.membership.pk, "mandate": mandate.pk, "procedures:": asked.policy_id}
         self.numbers["letters:"] = letter.pk
@@ -189,6 +196,12 @@ class Site:
                 for name in ("desk_initiative_document", "initiatives:document")
             },
         }
+
+    def _directory(self, own: Member) -> dict[str, dict[str, Any]]:
+        """Return the short names of members: an organisation and a person."""
+        translate(MemberDirectoryPageFactory(), title="Members")
+        person = MembershipFactory(of_person=True).person
+        return {"member": {"slug": own.membership.organisation.slug}, "member_person": {"slug": person.slug}}
 
     def _sessions(self, held: list[Member]) -> Iterator[tuple[str, Any]]:
         users = {"own": held[0].user, "other": held[1].user, **{part: make_user(part) for part in STAFF}}
