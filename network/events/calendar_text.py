@@ -120,4 +120,5 @@ def _workplan(page: EventPage) -> str:
 def _with_minutes(words: str, minutes: int | None) -> str:
     if minutes is None:
         return words
-    return f"{words} ({pgettext('minutes after a name', '%(minutes)s min.') % {'minutes': minutes}})"
+    said = pgettext("minutes after a name", "%(minutes)s min.") % {"minutes": minutes}
+    return f"{words} ({said})"

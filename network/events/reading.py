@@ -273,4 +273,5 @@ class EventReading:
         town, other = wording.city(self.page.time_zone), wording.city(self.other) if self.other else ""
         said = _("Hours of %(town)s; beside them those of %(other)s") if other else _("Hours of %(town)s")
         words = said % {"town": town, "other": other}
-        return f"{pgettext('an agenda', 'Draft')}. {words}" if self.page.agenda_is_draft else words
+        draft = pgettext("an agenda", "Draft")
+        return f"{draft}. {words}" if self.page.agenda_is_draft else words

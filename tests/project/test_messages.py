@@ -1,5 +1,6 @@
 """Every sentence of the interface stands in Georgian, and stands in the catalogue."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -100,3 +101,18 @@ def test_the_catalogue_is_up_to_date(domain: str, tmp_path: Path) -> None:
     written = _sentences(kept) if kept.exists() else set()
     assert sorted(in_use - written) == [], "new sentences: make messages"
     assert sorted(written - in_use) == [], "sentences that nobody says any more: make messages"
+
+
+def test_no_sentence_stands_where_nothing_collects_it() -> None:
+    """GNU gettext does not look into f-strings: what is said there would stay English."""
+    verbs = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy", "pgettext_lazy"}
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in verbs
+    ]
+    assert found == []

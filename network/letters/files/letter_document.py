@@ -150,7 +150,8 @@ def _name(row: Signatory, roll: Roll) -> list[Any]:
     beside = [row.role, row.place] if row.kind == SignatureKind.PERSON else [row.place]
     behind = "".join(f", {word}" for word in beside if word)
     if row.version != roll.version.number:
-        behind += f" ({_('signed version %(number)s') % {'number': row.version}})"
+        version = _("signed version %(number)s") % {"number": row.version}
+        behind += f" ({version})"
     mark = _MARK if lacks_signs(row.name) else ""
     return [runs(row.name + mark, roll.language), runs(behind, roll.language), runs(row.note, roll.language)]
 

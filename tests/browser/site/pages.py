@@ -16,6 +16,10 @@ ROUND_TABLE = {
     "ka": "/ka/chveni-sakmianoba/ghonisdziebebi/mrgvali-magida-kutaisshi-sezonuri-samushao-sazghvargaret/",
     "en": "/en/our-work/events/round-table-in-kutaisi-seasonal-work-abroad/",
 }
+WEBINAR = {
+    "ka": "/ka/chveni-sakmianoba/ghonisdziebebi/vebinari-samtavrobo-komisiistvis-migratsiis-globaluri-shetankhmebis/",
+    "en": "/en/our-work/events/webinar-for-the-state-commission-putting-the-global-compact-for-migration-into/",
+}
 TYPES = {
     "home": {"ka": "/ka/", "en": "/en/"},
     "section": {"ka": "/ka/vin-vart/", "en": "/en/who-we-are/"},
@@ -33,6 +37,7 @@ TYPES = {
     "publication": PUBLICATION,
     "events": {"ka": "/ka/chveni-sakmianoba/ghonisdziebebi/", "en": "/en/our-work/events/"},
     "event": ROUND_TABLE,
+    "webinar": WEBINAR,
     "results": {"ka": "/ka/search/?q=მიგრაცია", "en": "/en/search/?q=migration"},
     "no results": {"ka": "/ka/search/?q=მიგრცია", "en": "/en/search/?q=migratoin"},
     "nothing": {"ka": "/ka/nothing-here/", "en": "/en/nothing-here/"},
