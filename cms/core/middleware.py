@@ -53,17 +53,32 @@ class RequestLogMiddleware:
         return response
 
 
+class _OpenCompression(GZipMiddleware):
+    """Compresses what holds no secret. Django adds up to 100 random bytes, so that no size betrays a token (BREACH)."""
+
+    max_random_bytes = 0
+
+
 class TextCompressionMiddleware(GZipMiddleware):
     """Compresses what is text, for a server without nginx in front (see docs/decisions/0010-compression.md).
 
-    Pictures and PDF files are compressed already, and a stream that is compressed loses its length.
+    Pictures and PDF files are compressed already, and a stream that is compressed loses its length. What is the same
+    for all readers, asked and answered without a cookie, travels without padding.
     """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)
+        self.for_everybody = _OpenCompression(get_response)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress HTML, feeds, maps and data; leave everything else as it is."""
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
-        return super().process_response(request, response) if is_text and not response.streaming else response
+        if not is_text or response.streaming:
+            return response
+        if request.COOKIES or response.cookies:
+            return super().process_response(request, response)
+        return self.for_everybody.process_response(request, response)
 
 
 class SafeQueryMiddleware:

@@ -114,6 +114,15 @@ def test_text_is_compressed(client: Client, address: str) -> None:
     assert "Accept-Encoding" in plain["Vary"]
 
 
+def test_only_what_holds_a_token_is_padded_by_a_random_length() -> None:
+    def sizes(address: str) -> set[int]:
+        return {len(Client().get(address, headers={"accept-encoding": "gzip"}).content) for _time in range(12)}
+
+    home_page("ka")
+    assert len(sizes("/ka/")) == 1
+    assert len(sizes("/ka/sign-in/")) > 4
+
+
 def test_files_are_not_compressed_again(client: Client) -> None:
     document = factories.DocumentFactory()
     response = client.get(document.url, headers={"accept-encoding": "gzip"})
