@@ -9,7 +9,7 @@ from typing import Any
 FIELDS = (
     "method", "path", "status", "milliseconds", "request_id", "job", "command",
     # Numbers of rows, and what of them: never a name.
-    "page", "revision", "round", "letter", "language", "file",
+    "page", "revision", "round", "letter", "application", "language", "file",
 )  # fmt: skip
 # What PostgreSQL adds to an error, up to what it adds next or what Python says of the next error.
 _QUOTED = re.compile(

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.core.management import CommandError
 from pytest_django import Settings
 
-from cms.demo import letters, sections, services, work
+from cms.demo import events, letters, sections, services, work
 from cms.demo.accounts import PASSWORD
 from cms.settings import base
 from cms.users.models import User
@@ -40,7 +40,7 @@ def test_refuses_where_settings_do_not_allow_it(settings: Settings) -> None:
 @pytest.mark.django_db
 def test_force_makes_content_but_no_known_password(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEMO_ALLOWED = False
-    for module in (sections, work, letters):
+    for module in (sections, work, events, letters):
         monkeypatch.setattr(module, "plans", lambda: iter(()))
     output = run("--force")
     assert Organisation.objects.exists()
