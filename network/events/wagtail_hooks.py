@@ -7,10 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from network.events import paste_views
-from network.events.office.journal import register_actions
+from network.events.office.journal import journal
 from network.events.permissions import user_can_see_events
 
-hooks.register("register_log_actions", register_actions)
+hooks.register("register_log_actions", journal.register_actions)
 hooks.register("after_create_page", paste_views.go_on_to_paste)
 hooks.register("after_edit_page", paste_views.go_on_to_paste)
 

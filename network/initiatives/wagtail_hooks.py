@@ -7,11 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from network.initiatives.office.dashboard import add_initiatives_panel
-from network.initiatives.office.journal import register_actions
+from network.initiatives.office.journal import journal
 from network.initiatives.permissions import user_can_see_initiatives
 
 hooks.register("construct_homepage_panels", add_initiatives_panel)
-hooks.register("register_log_actions", register_actions)
+hooks.register("register_log_actions", journal.register_actions)
 
 
 class InitiativesMenuItem(MenuItem):

@@ -7,11 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from network.letters.office.dashboard import add_letters_panel
-from network.letters.office.journal import register_actions
+from network.letters.office.journal import journal
 from network.letters.permissions import user_can_see_letters
 
 hooks.register("construct_homepage_panels", add_letters_panel)
-hooks.register("register_log_actions", register_actions)
+hooks.register("register_log_actions", journal.register_actions)
 
 
 class LettersMenuItem(MenuItem):

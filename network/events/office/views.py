@@ -14,9 +14,9 @@ from wagtail.admin import messages
 
 from cms.core.spreadsheets import BYTE_ORDER_MARK, neutral
 from network.events import registering
-from network.events.office import journal
 from network.events.office.actions import ACTIONS
 from network.events.office.doors import keeping, seeing
+from network.events.office.journal import journal
 from network.events.permissions import user_can_keep_events
 from network.events.records import Event, Registration
 from network.members.forms import add_refusal

@@ -1,11 +1,9 @@
 """The page of an initiative in the admin, its actions and its documents."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,35 +12,20 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from cms.core.office import only_if
 from network.agreement.rounds import AgreementRound
 from network.initiatives.desk_views import hand_out
 from network.initiatives.documents import InitiativeDocument
 from network.initiatives.models import Initiative
-from network.initiatives.office import journal
 from network.initiatives.office.actions import ACTIONS
+from network.initiatives.office.journal import journal
 from network.initiatives.one_view import shown_texts
 from network.initiatives.permissions import user_can_keep_initiatives, user_can_see_initiatives
 from network.initiatives.wording import standing
 from network.members.forms import add_refusal
 
-View = Callable[..., HttpResponseBase]
-
-
-def _door(may: Callable[[Any], bool]) -> Callable[[View], View]:
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not may(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
-seeing = _door(user_can_see_initiatives)
-keeping = _door(user_can_keep_initiatives)
+seeing = only_if(user_can_see_initiatives)
+keeping = only_if(user_can_keep_initiatives)
 
 
 def _found(pk: int) -> Initiative:

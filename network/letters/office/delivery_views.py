@@ -18,9 +18,10 @@ from network.letters.deliveries import Delivery
 from network.letters.enums import LetterState
 from network.letters.files.sealed import open_sealed, seal_delivery
 from network.letters.letters import Letter
-from network.letters.office import delivering, journal
+from network.letters.office import delivering
 from network.letters.office.doors import keeping
 from network.letters.office.forms import AnswerForm, HandOverForm, NothingForm, PrepareForm
+from network.letters.office.journal import journal
 from network.letters.office.views import letter_or_404
 from network.members.forms import add_refusal
 

@@ -13,9 +13,9 @@ from wagtail.admin import messages
 
 from network.agreement.texts import LANGUAGES
 from network.letters.letters import Letter
-from network.letters.office import journal
 from network.letters.office.doors import seeing
 from network.letters.office.forms import TermsForm
+from network.letters.office.journal import journal
 from network.letters.office.listing import letters_for_list
 from network.letters.office.starting import PATTERNS, Beginning, begin, lists_of_letters, may_begin
 from network.members.forms import add_refusal

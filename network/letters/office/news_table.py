@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from cms.core.spreadsheets import BYTE_ORDER_MARK, neutral
 from network.letters.consents import Consent
 from network.letters.enums import ConsentPurpose, SignatureState
-from network.letters.office import journal
 from network.letters.office.doors import keeping
+from network.letters.office.journal import journal
 from network.letters.office.views import letter_or_404
 
 COLUMNS = ("email", "name", "language", "asked_on")

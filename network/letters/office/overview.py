@@ -13,9 +13,9 @@ from network.agreement.texts import newest_texts
 from network.letters import wording
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.letters import Letter
-from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
 from network.letters.office.delivering import waiting
+from network.letters.office.journal import journal
 from network.letters.readers.reading import tally_of
 from network.letters.readers.share import badge_code
 

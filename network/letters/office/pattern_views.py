@@ -15,10 +15,11 @@ from wagtail.admin import messages
 
 from network.letters.enums import Display
 from network.letters.letters import Letter
-from network.letters.office import journal, patterns
+from network.letters.office import patterns
 from network.letters.office.doors import keeping
 from network.letters.office.forms import BatchForm, SelectionForm
 from network.letters.office.invalidating import Selection, invalidate, seal, undo
+from network.letters.office.journal import journal
 from network.letters.signatures import InvalidationBatch
 from network.members.forms import add_refusal
 

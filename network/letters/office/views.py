@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from network.letters.letters import Letter
-from network.letters.office import journal
 from network.letters.office.actions import ACTIONS
 from network.letters.office.doors import keeping, seeing
+from network.letters.office.journal import journal
 from network.letters.office.overview import details, offers
 from network.letters.permissions import user_can_keep_letters
 from network.members.forms import add_refusal
