@@ -1,4 +1,4 @@
-"""Form fields of the editors: a date of any precision, and a page address that a Georgian title yields."""
+"""Form fields of the admin: a date of any precision, a moment, and a page address that a Georgian title yields."""
 
 import json
 from typing import Any
@@ -151,6 +151,14 @@ def _completed(needed: tuple[str, ...], numbers: dict[str, int]) -> dict[str, in
     if "end_day" in needed and "month" in numbers:
         filled.setdefault("end_month", numbers["month"])
     return {part: value for part, value in filled.items() if part in needed}
+
+
+class MomentField(forms.DateTimeField):
+    """A moment of the Network's time zone, shown to the minute as it is to be typed."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2027-03-03 18:00"})
+        super().__init__(required=False, widget=widget, **options)
 
 
 class GeorgianSlugInput(SlugInput):

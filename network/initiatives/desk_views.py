@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.lists import nearest_page
+from cms.core.refusals import add_refusal
 from cms.core.routing import READING, by_methods
 from network.initiatives import typed
 from network.initiatives.bringing import bring, discard, remove_document, save_draft
@@ -23,7 +24,6 @@ from network.initiatives.forms import InitiativeForm, initial_of, room_for_docum
 from network.initiatives.models import Initiative
 from network.initiatives.speaking import InitiativeRefused
 from network.members.access import for_representatives
-from network.members.forms import add_refusal
 from network.members.letters import content_type_of
 from network.members.models import Mandate
 

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.auth import PermissionPolicyChecker
 from wagtail.log_actions import log
 
+from cms.core.refusals import add_refusal
 from network.members.admin_forms import RevokeForm
-from network.members.forms import add_refusal
 from network.members.letters import content_type_of
 from network.members.models import Mandate, Succession
 from network.members.permissions import LastingPolicy

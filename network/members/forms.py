@@ -4,19 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from network.members.enums import MandateKind
 from network.members.models import Mandate
-
-
-def add_refusal(form: forms.BaseForm, error: ValidationError) -> None:
-    """Show in a form why a service refused; what concerns no field of it stands above all fields."""
-    named = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for field, messages in named.items():
-        for message in messages:
-            form.add_error(field if field in form.fields else None, message)
 
 
 class SuccessorForm(forms.Form):

@@ -15,11 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from cms.core.refusals import add_refusal
 from cms.core.routing import method_not_allowed, read_only
 from cms.users.models import User
 from network.members import services
 from network.members.enums import SuccessionState
-from network.members.forms import SuccessorForm, add_refusal
+from network.members.forms import SuccessorForm
 from network.members.models import Mandate, Succession, mandates_of
 from network.members.rules import question_number
 

@@ -20,10 +20,10 @@ from wagtail.log_actions import log
 from wagtail.search.backends import get_search_backend
 
 from cms.core.dates import FuzzyDate
+from cms.core.refusals import add_refusal
 from network.members import admin_views
 from network.members.admin_forms import GrantForm, MandateForm
 from network.members.enums import MandateKind, MemberLevel
-from network.members.forms import add_refusal
 from network.members.models import Mandate, Membership
 from network.members.permissions import LastingPolicy
 from network.members.services import grant_mandate

@@ -40,7 +40,7 @@ def test_an_end_of_registration_after_the_beginning_of_the_event_comes_back_with
     here = reverse("events:act", args=[event.pk, "terms"])
     answer = office.post(here, terms(closes_at="2099-01-01 10:00", capacity="7"))
     assert answer.status_code == 400
-    assert "closes_at" in next(each["form"] for each in answer.context["actions"] if each["is_open"]).errors
+    assert "closes_at" in next(offer.form for offer in answer.context["offers"] if offer.is_open).errors
     assert 'value="7"' in answer.content.decode()
     assert fresh_event(event).capacity is None
 

@@ -131,7 +131,7 @@ def test_the_page_says_what_still_waits(office: Client, letter: Letter) -> None:
 
 def test_an_open_letter_is_not_delivered(office: Client, letter: Letter) -> None:
     Letter.objects.update(state=LetterState.OPEN)
-    assert not office.get(page(letter)).context["steps"]
+    assert not office.get(page(letter)).context["offers"]
     step(office, letter, "prepare", **WORDS)
     with pytest.raises(ValidationError):
         delivering.prepare(letter_id=letter.pk, by=None, **WORDS)

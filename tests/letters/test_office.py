@@ -220,7 +220,7 @@ def test_signing_is_paused_resumed_and_ended(office: Client, letter: Letter) -> 
 def test_a_letter_is_taken_back(office: Client, letter: Letter) -> None:
     assert act(office, letter, "retract", sure="on").status_code == 302
     assert fresh(letter).state == LetterState.RETRACTED
-    assert not office.get(url(letter)).context["actions"]
+    assert not office.get(url(letter)).context["offers"]
 
 
 def test_event_mode_lasts_eight_hours(office: Client, letter: Letter) -> None:
@@ -303,7 +303,7 @@ def test_what_signatories_were_told_about_their_addresses_is_kept(office: Client
 
 def test_what_has_ended_is_not_opened_by_its_hours(office: Client, letter: Letter, held: list[Member]) -> None:
     lifecycle.close(letter_id=letter.pk)
-    assert "terms" not in {offered["action"].name for offered in office.get(url(letter)).context["actions"]}
+    assert "terms" not in {offer.action.name for offer in office.get(url(letter)).context["offers"]}
     assert act(office, letter, "terms", closes_at=written(letter.closes_at), **TERMS).status_code == 302
     assert (fresh(letter).state, fresh(letter).goal) == (LetterState.CLOSED, None)
     over = open_letter(held, title="სხვა")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.core.refusals import add_refusal
 from cms.core.routing import READING, by_methods
 from network.directory.desk import entries_for_desk
 from network.directory.entry import proposing
@@ -16,7 +17,6 @@ from network.directory.entry.forms import EntryForm
 from network.directory.entry.values import in_words, values_of
 from network.directory.states import ProposalState
 from network.members.access import for_representatives
-from network.members.forms import add_refusal
 from network.members.models import Mandate, Membership
 
 CONFLICT = 409

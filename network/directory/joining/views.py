@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.core.refusals import add_refusal
 from cms.core.routing import READING, by_methods, private, read_only
 from network.directory.applications import Application
 from network.directory.joining import applying
 from network.directory.joining.forms import STEPS, SendForm, StartForm, StepForm, kept
 from network.directory.joining.links import find_application
 from network.directory.joining.reading import overview
-from network.members.forms import add_refusal
 
 ApplicationView = Callable[..., HttpResponse]
 NOT_FOUND, CONFLICT, TOO_MANY = 404, 409, 429

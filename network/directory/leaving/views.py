@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cms.core.refusals import add_refusal
 from cms.core.routing import READING, by_methods
 from network.directory.entry.views import CONFLICT, own_mandate, see_entry
 from network.directory.leaving import services
 from network.directory.leaving.forms import DepartureForm
 from network.members.access import for_representatives
 from network.members.enums import MandateKind
-from network.members.forms import add_refusal
 from network.members.models import Mandate
 
 

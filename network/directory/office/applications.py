@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from cms.core.office import NothingForm
 from network.agreement.models import AgreementRound
 from network.directory.applications import Application
 from network.directory.joining import admitting
 from network.directory.joining.reading import overview
 from network.directory.office.doors import keeping
-from network.directory.office.forms import CompleteForm, NothingForm, QuestionForm, ReasonForm
+from network.directory.office.forms import CompleteForm, QuestionForm, ReasonForm
 from network.directory.office.look_alikes import look_alikes
 from network.directory.office.verdicts import Verdict, decide, offered
 from network.directory.states import ApplicationState

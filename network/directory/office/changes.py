@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.core.office import NothingForm
 from network.directory.departures import Departure
 from network.directory.entry import proposing
 from network.directory.entry.values import in_words, values_of
 from network.directory.leaving import services as leaving
 from network.directory.office.doors import keeping
-from network.directory.office.forms import DayForm, NothingForm, ReasonForm
+from network.directory.office.forms import DayForm, ReasonForm
 from network.directory.office.verdicts import Verdict, decide, offered
 from network.directory.proposals import EntryProposal
 

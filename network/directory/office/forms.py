@@ -15,10 +15,6 @@ from network.directory.office.look_alikes import look_alikes
 NEW = ""
 
 
-class NothingForm(forms.Form):
-    """For what needs no words."""
-
-
 class ReasonForm(forms.Form):
     """Why something is refused; the person concerned reads it."""
 

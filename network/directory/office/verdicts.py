@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from network.members.forms import add_refusal
+from cms.core.refusals import add_refusal
 
 
 @dataclass(frozen=True)

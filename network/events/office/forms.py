@@ -5,21 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.forms import MomentField
 from network.events.changing import Terms
 from network.events.enums import RegistrationMode
 from network.events.records import Event
-
-
-class MomentField(forms.DateTimeField):
-    """A moment of the Network's time zone, shown to the minute as it is to be typed."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2027-03-03 18:00"})
-        super().__init__(required=False, widget=widget, **options)
-
-
-class NothingForm(forms.Form):
-    """Nothing is asked: the button is enough."""
 
 
 class SureForm(forms.Form):

@@ -3,15 +3,14 @@
 import csv
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.core.office import Typed
 from cms.core.spreadsheets import BYTE_ORDER_MARK, neutral
 from network.events import registering
 from network.events.office.actions import ACTIONS
@@ -19,7 +18,6 @@ from network.events.office.doors import keeping, seeing
 from network.events.office.journal import journal
 from network.events.permissions import user_can_keep_events
 from network.events.records import Event, Registration
-from network.members.forms import add_refusal
 
 COLUMNS = ("state", "name", "email", "member", "language", "registered_at")
 
@@ -40,24 +38,7 @@ def event_page(request: HttpRequest, pk: int) -> HttpResponse:
 @keeping
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do one thing with an event."""
-    event, action = event_or_404(pk), ACTIONS.get(name)
-    if action is None:
-        raise Http404
-    if not action.is_offered(event):
-        messages.error(request, _("This is no longer possible: the state of the event is another one."))
-        return redirect("events:event", pk)
-    form = action.make_form(event, request.POST)
-    if form.is_valid():
-        try:
-            action.carry_out(event, form)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            journal.write(event, name, request.user)
-            messages.success(request, action.done)
-            return redirect("events:event", pk)
-    messages.error(request, _("Nothing was done. Look at the form below."))
-    return _show(request, event, {name: form}, status=400)
+    return ACTIONS.carry_out(request, event_or_404(pk), name, _show)
 
 
 @require_POST
@@ -107,18 +88,7 @@ def _cells(each: Registration) -> list[str]:
     return [each.state, each.shown_name, each.address, member, each.language, asked]
 
 
-def _offers(event: Event, typed: dict[str, forms.Form]) -> list[dict[str, Any]]:
-    """Return the actions that the event's state allows, each with its form; ``typed`` ones come back open."""
-    return [
-        {"action": action, "form": typed.get(name) or action.make_form(event), "is_open": name in typed}
-        for name, action in ACTIONS.items()
-        if action.is_offered(event)
-    ]
-
-
-def _show(
-    request: HttpRequest, event: Event, typed: dict[str, forms.Form] | None = None, status: int = 200
-) -> HttpResponse:
+def _show(request: HttpRequest, event: Event, typed: Typed | None = None, status: int = 200) -> HttpResponse:
     pages = sorted(event.pages.select_related("locale"), key=lambda page: page.locale.language_code != "ka")
     context: dict[str, Any] = {
         "event": event,
@@ -131,7 +101,7 @@ def _show(
     if user_can_keep_events(request.user):
         context |= {
             "is_keeper": True,
-            "actions": _offers(event, typed or {}),
+            "offers": ACTIONS.offers(event, typed),
             "registrations": list(standing(event)),
         }
     return render(request, "events/admin/event.html", context, status=status)

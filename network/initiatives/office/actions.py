@@ -1,14 +1,14 @@
-"""What the secretariat can do with an initiative. Each action is a POST; after a failure what was typed comes back."""
+"""What the secretariat can do with an initiative."""
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.office import Action, Actions
 from cms.core.typed_fields import LineField
 from cms.core.typed_text import clean_text
 from network.agreement.beginnings import Beginning, can_begin
@@ -18,6 +18,7 @@ from network.initiatives.answering import answer, begin_text, can_begin_text, ch
 from network.initiatives.credits import prepared_word
 from network.initiatives.enums import InitiativeState
 from network.initiatives.models import Initiative
+from network.initiatives.office.journal import journal
 
 AHEAD = datetime.timedelta(days=21)
 LONGEST_ANSWER, LONGEST_WORD = 5000, 2000
@@ -71,47 +72,25 @@ class BeginForm(WordForm):
         fields["kind"].choices = [choice for choice in Beginning.choices if can_begin(choice[0])]
 
 
-@dataclass(frozen=True)
-class Action:
-    """One thing to do: its form, when it is offered, what the form begins with, the words of button and success."""
-
-    name: str
-    heading: Any
-    done: Any
-    is_offered: Callable[[Initiative], bool]
-    run: Callable[[Initiative, dict[str, Any], Any], Any]
-    form: type[forms.Form]
-    initial: Callable[[Initiative], dict[str, Any]] = lambda initiative: {}
-    explanation: Any = ""
-    serious: bool = False
-
-    def make_form(self, initiative: Initiative, data: Any = None) -> forms.Form:
-        """Return the form, as it begins or with what was typed."""
-        return self.form(data, prefix=self.name, initial=self.initial(initiative), label_suffix="")
-
-    def carry_out(self, initiative: Initiative, form: forms.Form, by: Any) -> None:
-        """Do it. Raises ``ValidationError`` if it cannot be done (any more)."""
-        self.run(initiative, form.cleaned_data, by)
+def _promise(initiative: Initiative, form: Any, by: Any) -> None:
+    promise(initiative=initiative, day=form.cleaned_data["day"])
 
 
-def _promise(initiative: Initiative, typed: dict[str, Any], by: Any) -> None:
-    promise(initiative=initiative, day=typed["day"])
-
-
-def _answer(taken_up: bool) -> Callable[[Initiative, dict[str, Any], Any], None]:
-    def run(initiative: Initiative, typed: dict[str, Any], by: Any) -> None:
-        reasons = {code: typed[code] for code in LANGUAGES}
+def _answer(taken_up: bool) -> Callable[[Initiative, Any, Any], None]:
+    def run(initiative: Initiative, form: Any, by: Any) -> None:
+        reasons = {code: form.cleaned_data[code] for code in LANGUAGES}
         answer(initiative=initiative, taken_up=taken_up, reasons=reasons, by=by)
 
     return run
 
 
-def _begin(initiative: Initiative, typed: dict[str, Any], by: Any) -> None:
-    begin_text(initiative=initiative, kind=Beginning(typed["kind"]), word=typed["word"], by=by)
+def _begin(initiative: Initiative, form: Any, by: Any) -> None:
+    kind, word = Beginning(form.cleaned_data["kind"]), form.cleaned_data["word"]
+    begin_text(initiative=initiative, kind=kind, word=word, by=by)
 
 
-def _change_word(initiative: Initiative, typed: dict[str, Any], by: Any) -> None:
-    change_word(initiative=initiative, word=typed["word"])
+def _change_word(initiative: Initiative, form: Any, by: Any) -> None:
+    change_word(initiative=initiative, word=form.cleaned_data["word"])
 
 
 def _is_open(initiative: Initiative) -> bool:
@@ -125,38 +104,42 @@ def _is_not_asked_yet(initiative: Initiative) -> bool:
 
 
 def _day(initiative: Initiative) -> dict[str, Any]:
-    return {"day": initiative.promised_on or timezone.localdate() + AHEAD}
+    return {"initial": {"day": initiative.promised_on or timezone.localdate() + AHEAD}}
 
 
 def _kind_and_word(initiative: Initiative) -> dict[str, Any]:
     kind = initiative.wish if can_begin(initiative.wish) else Beginning.STATEMENT
-    return {"kind": kind, "word": prepared_word(initiative)}
+    return {"initial": {"kind": kind, "word": prepared_word(initiative)}}
 
 
-ACTIONS = {
-    action.name: action
-    for action in (
+ACTIONS = Actions[Initiative](
+    "initiatives:initiative",
+    "initiatives:act",
+    _("This is no longer possible: the initiative stands elsewhere by now."),
+    (
         Action(
             "promise", _("Promise a day for the answer"), _("Saved. Initiator and co-sponsors are told."), _is_open,
-            _promise, PromiseForm, _day, _("Initiator and co-sponsors are told this day, and each change of it."),
+            _promise, PromiseForm, _("Initiator and co-sponsors are told this day, and each change of it."),
+            form_options=_day,
         ),
         Action(
             "take_up", _("Take it up"), _("Taken up. Initiator and co-sponsors are told."), _is_open, _answer(True),
-            ReasonForm, explanation=_("Say why, and what happens next. The answer is not changed afterwards."),
+            ReasonForm, _("Say why, and what happens next. The answer is not changed afterwards."),
         ),
         Action(
             "decline", _("Do not take it up"), _("Answered. Initiator and co-sponsors are told."), _is_open,
-            _answer(False), ReasonForm,
-            explanation=_("Say why. The initiative stays on the list with this answer."), serious=True,
+            _answer(False), ReasonForm, _("Say why. The initiative stays on the list with this answer."), True,
         ),
         Action(
             "begin", _("Make the drafts of the text"), _("The drafts are made in both languages."), can_begin_text,
-            _begin, BeginForm, _kind_and_word,
+            _begin, BeginForm,
             _("Drafts in both languages, with the initiator named in the last sentence. Nothing is published by it."),
+            form_options=_kind_and_word,
         ),
         Action(
             "word", _("Change the word to the members"), _("Saved."), _is_not_asked_yet, _change_word, WordForm,
-            lambda initiative: {"word": initiative.word_to_members},
+            form_options=lambda initiative: {"initial": {"word": initiative.word_to_members}},
         ),
-    )
-}  # fmt: skip
+    ),
+    journal,
+)  # fmt: skip

@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin import messages
 from wagtail.models import Page
 
-from cms.core.office import only_if
+from cms.core.office import Typed, only_if
 from network.agreement.rounds import AgreementRound
 from network.initiatives.desk_views import hand_out
 from network.initiatives.documents import InitiativeDocument
@@ -22,7 +18,6 @@ from network.initiatives.office.journal import journal
 from network.initiatives.one_view import shown_texts
 from network.initiatives.permissions import user_can_keep_initiatives, user_can_see_initiatives
 from network.initiatives.wording import standing
-from network.members.forms import add_refusal
 
 seeing = only_if(user_can_see_initiatives)
 keeping = only_if(user_can_keep_initiatives)
@@ -45,24 +40,7 @@ def initiative_page(request: HttpRequest, pk: int) -> HttpResponse:
 @keeping
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do one thing with an initiative."""
-    initiative, action = _found(pk), ACTIONS.get(name)
-    if action is None:
-        raise Http404
-    if not action.is_offered(initiative):
-        messages.error(request, _("This is no longer possible: the initiative stands elsewhere by now."))
-        return redirect("initiatives:initiative", pk)
-    form = action.make_form(initiative, request.POST)
-    if form.is_valid():
-        try:
-            action.carry_out(initiative, form, request.user)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            journal.write(initiative, name, request.user)
-            messages.success(request, action.done)
-            return redirect("initiatives:initiative", pk)
-    messages.error(request, _("Nothing was done. Look at the form below."))
-    return _show(request, initiative, {name: form}, status=400)
+    return ACTIONS.carry_out(request, _found(pk), name, _show)
 
 
 @require_safe
@@ -72,10 +50,8 @@ def document(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     return hand_out(get_object_or_404(InitiativeDocument.objects.filter(initiative=_found(pk)), pk=number))
 
 
-def _show(
-    request: HttpRequest, initiative: Initiative, typed: dict[str, forms.Form] | None = None, status: int = 200
-) -> HttpResponse:
-    typed, key = typed or {}, initiative.translation_key
+def _show(request: HttpRequest, initiative: Initiative, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+    key = initiative.translation_key
     context: dict[str, Any] = {
         "initiative": initiative,
         "standing": standing(initiative),
@@ -88,11 +64,7 @@ def _show(
         "entries": journal.entries(initiative),
     }
     if user_can_keep_initiatives(request.user):
-        context["actions"] = [
-            {"action": action, "form": typed.get(name) or action.make_form(initiative), "is_open": name in typed}
-            for name, action in ACTIONS.items()
-            if action.is_offered(initiative)
-        ]
+        context["offers"] = ACTIONS.offers(initiative, typed)
     return render(request, "initiatives/admin/initiative.html", context, status=status)
 
 

@@ -1,79 +1,58 @@
-"""What the secretariat can do with a letter. Each action is a POST; after a failure what was typed comes back."""
+"""What the secretariat can do with a letter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.office import Action, Actions, in_state
 from network.agreement.texts import LANGUAGES
 from network.letters import lifecycle
 from network.letters.by_members.member_mail import remind_members
 from network.letters.enums import LetterState
 from network.letters.letters import Letter
 from network.letters.office import hours
-from network.letters.office.forms import NothingForm, SureForm, TermsForm
+from network.letters.office.forms import SureForm, TermsForm
+from network.letters.office.journal import journal
 
-_NOT_SO = _("This is no longer possible: the state of the letter is another one.")
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing to do: its form, when it is offered, the words of the button and of success."""
-
-    name: str
-    heading: Any
-    done: Any
-    is_offered: Callable[[Letter], bool]
-    run: Callable[[Letter, Any], bool]
-    form: type[forms.Form] = NothingForm
-    explanation: Any = ""
-    serious: bool = False
-
-    def make_form(self, letter: Letter, data: Any = None) -> forms.Form:
-        """Return the form, empty or with what was typed."""
-        more: dict[str, Any] = {"letter": letter} if self.form is TermsForm else {}
-        return self.form(data, prefix=self.name, **more)
-
-    def carry_out(self, letter: Letter, form: forms.Form) -> None:
-        """Do it. Raises ``ValidationError`` if it cannot be done (any more)."""
-        if not self.run(letter, form):
-            raise ValidationError(_NOT_SO)
+NOT_SO = _("This is no longer possible: the state of the letter is another one.")
 
 
-def _set_terms(letter: Letter, form: Any) -> bool:
+def _set_terms(letter: Letter, form: Any, by: Any) -> None:
     hours.set_terms(letter=letter, terms=form.terms())
-    return True
 
 
-def _resume(letter: Letter, form: forms.Form) -> bool:
+def _resume(letter: Letter, form: Any, by: Any) -> None:
     if letter.pages.filter(live=True).count() < len(LANGUAGES):
         raise ValidationError(_("The text is not public in both languages. Publish both pages first."))
-    return lifecycle.resume(letter_id=letter.pk)
+    _of_letter(lifecycle.resume)(letter, form, by)
 
 
-def _remind(letter: Letter, form: forms.Form) -> bool:
+def _remind(letter: Letter, form: Any, by: Any) -> None:
     if not remind_members(letter):
         raise ValidationError(_("Nobody is to be reminded: all have decided, or they were reminded a day ago at most."))
-    return True
 
 
-def _in(*states: LetterState) -> Callable[[Letter], bool]:
-    return lambda letter: letter.state in states
+def _of_letter(verb: Callable[..., bool]) -> Callable[[Letter, Any, Any], None]:
+    def run(letter: Letter, form: Any, by: Any) -> None:
+        if not verb(letter_id=letter.pk):
+            raise ValidationError(NOT_SO)
 
-
-def _of_letter(verb: Callable[..., bool]) -> Callable[[Letter, Any], bool]:
-    return lambda letter, form: verb(letter_id=letter.pk)
+    return run
 
 
 _SIGNED = (LetterState.OPEN, LetterState.PAUSED)
 _ENDED = (LetterState.CLOSED, LetterState.DELIVERED, LetterState.ANSWERED)
-ACTIONS = {
-    action.name: action
-    for action in (
-        Action("terms", _("Change hours, goal and offers"), _("Saved."), hours.is_changeable, _set_terms, TermsForm),
+ACTIONS = Actions[Letter](
+    "letters:letter",
+    "letters:act",
+    NOT_SO,
+    (
+        Action(
+            "terms", _("Change hours, goal and offers"), _("Saved."), hours.is_changeable, _set_terms, TermsForm,
+            form_options=lambda letter: {"letter": letter},
+        ),
         Action(
             "remind", _("Remind members that have not decided"), _("The reminders are on their way."),
             lambda letter: letter.is_signable() and letter.accepts_members, _remind,
@@ -89,27 +68,28 @@ ACTIONS = {
             _of_letter(hours.end_event),
         ),
         Action(
-            "pause", _("Pause signing"), _("Nobody can sign until you resume."), _in(LetterState.OPEN),
+            "pause", _("Pause signing"), _("Nobody can sign until you resume."), in_state(LetterState.OPEN),
             _of_letter(lifecycle.pause), explanation=_("The end of signing stays as it is."),
         ),
         Action(
-            "resume", _("Resume signing"), _("The letter can be signed again."), _in(LetterState.PAUSED), _resume,
+            "resume", _("Resume signing"), _("The letter can be signed again."), in_state(LetterState.PAUSED), _resume,
         ),
         Action(
-            "close", _("End signing now"), _("Signing has ended."), _in(*_SIGNED), _of_letter(lifecycle.close),
+            "close", _("End signing now"), _("Signing has ended."), in_state(*_SIGNED), _of_letter(lifecycle.close),
             SureForm,
             _("What was sent before can be confirmed for 72 hours more. The letter is not opened again."), True,
         ),
         Action(
-            "archive", _("Put into the archive"), _("The letter is in the archive."), _in(*_ENDED),
+            "archive", _("Put into the archive"), _("The letter is in the archive."), in_state(*_ENDED),
             _of_letter(lifecycle.archive), SureForm,
             _("When nothing more is expected. Readers still find the letter; the addresses are erased 90 days later."),
             True,
         ),
         Action(
-            "retract", _("Take the letter back"), _("The letter is taken back."), _in(*_SIGNED, *_ENDED),
+            "retract", _("Take the letter back"), _("The letter is taken back."), in_state(*_SIGNED, *_ENDED),
             _of_letter(lifecycle.retract), SureForm,
             _("When the Network does not stand by it any more. The page stays and says so; nobody can sign."), True,
         ),
-    )
-}  # fmt: skip
+    ),
+    journal,
+)  # fmt: skip

@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.core.office import NothingForm
+from cms.core.refusals import add_refusal
 from network.letters.enums import SignatureState
 from network.letters.office import checking
 from network.letters.office.doors import keeping
-from network.letters.office.forms import NothingForm, QuestionForm, ReasonForm
+from network.letters.office.forms import QuestionForm, ReasonForm
 from network.letters.office.journal import journal
 from network.letters.office.look_alikes import WHY, domains_of, look_alikes
 from network.letters.signatures import Signature
-from network.members.forms import add_refusal
 from network.members.letters import private_storage
 
 PER_PAGE = 25

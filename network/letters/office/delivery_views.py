@@ -1,48 +1,41 @@
 """From the end of signing to the answer: what still waits, sealed files, handing over, what was answered."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin import messages
 
+from cms.core.office import Action, Actions, Typed, in_state
 from network.letters.deliveries import Delivery
 from network.letters.enums import LetterState
 from network.letters.files.sealed import open_sealed, seal_delivery
 from network.letters.letters import Letter
 from network.letters.office import delivering
+from network.letters.office.actions import NOT_SO
 from network.letters.office.doors import keeping
-from network.letters.office.forms import AnswerForm, HandOverForm, NothingForm, PrepareForm
+from network.letters.office.forms import AnswerForm, HandOverForm, PrepareForm
 from network.letters.office.journal import journal
 from network.letters.office.views import letter_or_404
-from network.members.forms import add_refusal
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step on the way: its form, when it is offered, what it does."""
+def _is_prepared(letter: Letter) -> bool:
+    return letter.state == LetterState.CLOSED and letter.deliveries.exists()
 
-    name: str
-    heading: Any
-    done: Any
-    form: Any
-    is_offered: Callable[[Letter, Delivery | None], bool]
-    run: Callable[[Letter, Any, Any], Any]
 
-    def make_form(self, delivery: Delivery | None, data: Any = None) -> Any:
-        """Return the form, with what is known or what was typed."""
-        if self.form is PrepareForm and delivery is not None:
-            known = {name: getattr(delivery, name) for name in PrepareForm.base_fields}
-            return self.form(data, prefix=self.name, initial=known)
-        return self.form(data, prefix=self.name)
+def _is_with_addressee(letter: Letter) -> bool:
+    return letter.state in delivering.HANDED_OVER and letter.deliveries.exists()
+
+
+def _prepared_before(letter: Letter) -> dict[str, Any]:
+    delivery = letter.deliveries.last()
+    if delivery is None:
+        return {}
+    return {"initial": {name: getattr(delivery, name) for name in PrepareForm.base_fields}}
 
 
 def _prepare(letter: Letter, form: Any, by: Any) -> None:
@@ -63,28 +56,29 @@ def _answer(letter: Letter, form: Any, by: Any) -> None:
     delivering.record_answer(letter_id=letter.pk, **form.cleaned_data)
 
 
-STEPS = {
-    step.name: step
-    for step in (
-        Step(
-            "prepare", gettext_lazy("Prepare the delivery"), gettext_lazy("The sealed files are ready."), PrepareForm,
-            lambda letter, delivery: letter.state == LetterState.CLOSED, _prepare,
+STEPS = Actions[Letter](
+    "letters:delivery",
+    "letters:take_step",
+    NOT_SO,
+    (
+        Action(
+            "prepare", _("Prepare the delivery"), _("The sealed files are ready."), in_state(LetterState.CLOSED),
+            _prepare, PrepareForm,
+            _("Readers see nothing of it yet. The files of the letter are made and sealed; hand over exactly these."),
+            form_options=_prepared_before,
         ),
-        Step(
-            "seal", gettext_lazy("Make the sealed files anew"), gettext_lazy("The sealed files are ready."),
-            NothingForm, lambda letter, delivery: letter.state == LetterState.CLOSED and delivery is not None, _seal,
+        Action("seal", _("Make the sealed files anew"), _("The sealed files are ready."), _is_prepared, _seal),
+        Action(
+            "hand_over", _("The letter has been handed over"), _("The delivery is recorded."), _is_prepared,
+            _hand_over, HandOverForm,
+            _("Readers see it at once, signatories who asked for news are told, and nobody is added any more."),
         ),
-        Step(
-            "hand_over", gettext_lazy("The letter has been handed over"), gettext_lazy("The delivery is recorded."),
-            HandOverForm, lambda letter, delivery: letter.state == LetterState.CLOSED and delivery is not None,
-            _hand_over,
+        Action(
+            "answer", _("Record an answer"), _("The answer is recorded."), _is_with_addressee, _answer, AnswerForm,
         ),
-        Step(
-            "answer", gettext_lazy("Record an answer"), gettext_lazy("The answer is recorded."), AnswerForm,
-            lambda letter, delivery: letter.state in delivering.HANDED_OVER and delivery is not None, _answer,
-        ),
-    )
-}  # fmt: skip
+    ),
+    journal,
+)  # fmt: skip
 
 
 @require_safe
@@ -98,25 +92,7 @@ def delivery_page(request: HttpRequest, pk: int) -> HttpResponse:
 @keeping
 def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Take one step."""
-    letter, step = letter_or_404(pk), STEPS.get(name)
-    if step is None:
-        raise Http404
-    delivery = letter.deliveries.last()
-    if not step.is_offered(letter, delivery):
-        messages.error(request, _("This is no longer possible: the state of the letter is another one."))
-        return redirect("letters:delivery", pk)
-    form = step.make_form(delivery, request.POST)
-    if form.is_valid():
-        try:
-            step.run(letter, form, request.user)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            journal.write(letter, name, request.user)
-            messages.success(request, step.done)
-            return redirect("letters:delivery", pk)
-    messages.error(request, _("Nothing was done. Look at the form below."))
-    return _show(request, letter, {name: form}, status=400)
+    return STEPS.carry_out(request, letter_or_404(pk), name, _show)
 
 
 @require_safe
@@ -132,23 +108,17 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponseBase:
     return FileResponse(content, as_attachment=True, filename=name, headers=headers)
 
 
-def _show(
-    request: HttpRequest, letter: Letter, typed: dict[str, forms.Form] | None = None, status: int = 200
-) -> HttpResponse:
-    deliveries = list(letter.deliveries.select_related("to_organisation", "recorded_by"))
-    last = deliveries[-1] if deliveries else None
-    steps: list[dict[str, Any]] = [
-        {"step": step, "form": (typed or {}).get(name) or step.make_form(last), "is_open": name in (typed or {})}
-        for name, step in STEPS.items()
-        if step.is_offered(letter, last)
-    ]
+def _show(request: HttpRequest, letter: Letter, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+    steps = STEPS.offers(letter, typed)
+    if len(steps) == 1:
+        steps = [replace(steps[0], is_open=True)]
     context = {
         "letter": letter,
         "waiting": delivering.waiting(letter.pk),
-        "deliveries": deliveries,
+        "deliveries": letter.deliveries.select_related("to_organisation", "recorded_by"),
         "answers": letter.answers.select_related("document"),
-        "steps": steps,
-        "media": sum((entry["form"].media for entry in steps), forms.Media()),
+        "offers": steps,
+        "media": sum((step.form.media for step in steps), forms.Media()),
         "is_signed": letter.state in (LetterState.OPEN, LetterState.PAUSED),
         "is_closed": letter.state == LetterState.CLOSED,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.core.forms import MomentField
 from network.letters.deliveries import ReceivedAnswer
 from network.letters.enums import SignatureKind
 from network.letters.letters import Letter
@@ -16,18 +17,6 @@ from network.letters.office.hours import Terms, has_begun
 from network.registry.models import Organisation
 
 _SHORT = {"rows": 2}
-
-
-class MomentField(forms.DateTimeField):
-    """A moment of the Network's time zone, shown to the minute as it is to be typed."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2027-03-03 18:00"})
-        super().__init__(required=False, widget=widget, **options)
-
-
-class NothingForm(forms.Form):
-    """Nothing is asked: the button is enough."""
 
 
 class SureForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from cms.core.refusals import add_refusal
 from network.agreement.texts import LANGUAGES
 from network.letters.letters import Letter
 from network.letters.office.doors import seeing
@@ -18,7 +19,6 @@ from network.letters.office.forms import TermsForm
 from network.letters.office.journal import journal
 from network.letters.office.listing import letters_for_list
 from network.letters.office.starting import PATTERNS, Beginning, begin, lists_of_letters, may_begin
-from network.members.forms import add_refusal
 
 EARLIER_SHOWN = 50
 

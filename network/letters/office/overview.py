@@ -13,7 +13,6 @@ from network.agreement.texts import newest_texts
 from network.letters import wording
 from network.letters.enums import LetterState, SignatureKind
 from network.letters.letters import Letter
-from network.letters.office.actions import ACTIONS
 from network.letters.office.delivering import waiting
 from network.letters.office.journal import journal
 from network.letters.readers.reading import tally_of
@@ -80,12 +79,3 @@ def open_places(letter: Letter) -> list[str]:
     drafts = newest_texts(letter.translation_key).values()
     written = (json.dumps(draft.body.get_prep_value(), ensure_ascii=False) for draft in drafts)
     return [place for text in written for place in _OPEN_PLACE.findall(text)]
-
-
-def offers(letter: Letter, typed: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the actions that the letter's state allows, each with its form; ``typed`` ones come back open."""
-    return [
-        {"action": action, "form": typed.get(name) or action.make_form(letter), "is_open": name in typed}
-        for name, action in ACTIONS.items()
-        if action.is_offered(letter)
-    ]

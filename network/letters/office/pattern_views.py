@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.core.refusals import add_refusal
 from network.letters.enums import Display
 from network.letters.letters import Letter
 from network.letters.office import patterns
@@ -21,7 +22,6 @@ from network.letters.office.forms import BatchForm, SelectionForm
 from network.letters.office.invalidating import Selection, invalidate, seal, undo
 from network.letters.office.journal import journal
 from network.letters.signatures import InvalidationBatch
-from network.members.forms import add_refusal
 
 ROWS_SHOWN = 50
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
+from cms.core.refusals import add_refusal
 from network.agreement.texts import LANGUAGES
 from network.letters.consents import ConsentText
 from network.letters.enums import ConsentPurpose
 from network.letters.office.consent_wordings import new_wording
 from network.letters.office.doors import keeping
 from network.letters.office.forms import WordingForm
-from network.members.forms import add_refusal
 
 
 @require_safe
