@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from wagtail.rich_text import RichText
 
 from cms.core.dates import FuzzyDate
+from cms.core.templatetags.language import introducing
 from cms.core.typography import bind, format_file_size, format_number
 
 N = "\u00a0"
@@ -239,3 +240,11 @@ def test_a_typed_decimal_may_have_the_sign_of_the_language() -> None:
 def test_the_week_begins_on_monday(language: str) -> None:
     with override(language):
         assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [("Name", "Name:"), ("In which member’s name?", "In which member’s name?"), ("We agree.", "We agree.")],
+)
+def test_a_label_that_ends_by_itself_gets_no_colon(label: str, written: str) -> None:
+    assert introducing(label) == written

@@ -82,6 +82,13 @@ def fuzzy_date(value: FuzzyDate | None, language: str = "") -> str:
 
 
 @register.filter
+def introducing(label: object) -> str:
+    """Write a label before what is said of it: with a colon, if it is no sentence that ends by itself."""
+    text = str(label)
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}:"
+
+
+@register.filter
 def fuzzy_day(value: FuzzyDate | None, language: str = "") -> str:
     """Write a date in words without its year, for a list under headings by year."""
     return value.format(_language(language), with_year=False) if isinstance(value, FuzzyDate) else ""

@@ -16,7 +16,7 @@ from tests.factories.agreement import Member
 from tests.factories.registrations import ask, open_event, register, token_to
 from tests.smtp import Sink
 
-LINK = "https://meet.example.org/secret"
+LINK = "https://meet.example.org/rooms/a-long-and-secret-name"
 GUEST = "guest@example.org"
 MANAGE = re.compile(r"https?://\S+/events/registration/\S+/")
 TITLES = {"ka": "შეხვედრა", "en": "Meeting"}
