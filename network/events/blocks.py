@@ -126,18 +126,26 @@ class OrganiserBlock(blocks.StructBlock):
         label = _("Organiser")
 
 
+def with_name(block: Any) -> Any:
+    """Give the input of a block that stands alone its label for screen readers: Wagtail prints it as a heading only."""
+    block.field.widget.attrs["aria-label"] = block.label
+    return block
+
+
 # An event of several days has a day before the slots of each: without one a slot is of the event's first day.
 # What was pasted and could not be read stays as it was, for the editor; readers do not see it (``unread``).
 AGENDA_BLOCKS = [
-    ("day", blocks.DateBlock(label=_("Day"), icon="date")),
+    ("day", with_name(blocks.DateBlock(label=_("Day"), icon="date"))),
     ("slot", SlotBlock()),
     (
         "unread",
-        several_lines(
-            _("Line that was not understood"),
-            icon="warning",
-            help_text=_("Readers do not see it."),
-            search_index=False,
+        with_name(
+            several_lines(
+                _("Line that was not understood"),
+                icon="warning",
+                help_text=_("Readers do not see it."),
+                search_index=False,
+            )
         ),
     ),
 ]

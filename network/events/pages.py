@@ -31,7 +31,7 @@ from network.events.reading import EventReading
 from network.events.records import Event
 from network.events.sessions import Session, sessions_of
 from network.events.structured_data import event_node
-from network.events.times import HOME_ZONE, exists, moment, span, validate_zone
+from network.events.times import HOME_ZONE, exists, moment, span, validate_zone, zone_names
 from network.registry.models import SubjectPage
 from projects.models import FundedPage
 
@@ -215,10 +215,12 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
         super().clean()
         if None in (self.start_date, self.start_time, self.end_time):
             return
-        try:
-            validate_zone(self.time_zone)
-        except ValidationError as error:
-            raise ValidationError({"time_zone": error}) from error
+        if self.last_day < self.start_date:
+            raise ValidationError({"end_date": _("The last day is before the first.")})
+        if (self.last_day, self.end_time) <= (self.start_date, self.start_time):
+            raise ValidationError({"end_time": _("The event ends before it begins.")})
+        if self.time_zone not in zone_names():
+            return  # refused at its field already
         for field, day, time in (
             ("start_time", self.start_date, self.start_time),
             ("end_time", self.last_day, self.end_time),
@@ -226,10 +228,6 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
             if not exists(day, time, self.time_zone):
                 words = _("The clocks are put forward on that day: there is no such hour in this time zone.")
                 raise ValidationError({field: words})
-        if self.last_day < self.start_date:
-            raise ValidationError({"end_date": _("The last day is before the first.")})
-        if not self.begin_in_zone < self.end_in_zone:
-            raise ValidationError({"end_time": _("The event ends before it begins.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the moments beside the hours as they are told, and make sure that there is an ``Event``."""

@@ -68,7 +68,7 @@ def _block(part: Part, known: Known, ids: dict[Any, str]) -> Stored:
 def _speaker(speaker: Speaker, known: Known) -> Stored:
     person, organisation = known.person(speaker), known.organisation(speaker)
     is_whole = organisation is not None and speaker.organisation in _all_names(organisation)
-    position = (speaker.position,) if is_whole else (speaker.position, speaker.organisation)
+    position = (speaker.part_and_position, "" if is_whole else speaker.organisation)
     return {
         "person": person.pk if person else None,
         "name": "" if person else " ".join(filter(None, (speaker.honorific, speaker.name))),

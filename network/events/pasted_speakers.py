@@ -21,6 +21,9 @@ _BETWEEN = re.compile(
     rf"\s*;\s*|,\s+(?:and\s+|და\s+)?(?=(?:{HONORIFICS})\s*[^\W\d_])|\s+(?:and|და)\s+(?=(?:{HONORIFICS})\s*[^\W\d_])"
 )
 _EDGES = " ,;:–—-"
+# Of the labels before names those that tell what somebody does there; who speaks is said by standing in the agenda.
+_ROLE = re.compile(r"moderator|facilitator|chair|მოდერატორი|ფასილიტატორი|თავმჯდომარე", re.IGNORECASE)
+_MODERATED = re.compile(r"moderated", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ class Speaker:
     position: str = ""
     organisation: str = ""
     minutes: str = ""
+    # What the person does in the slot, where it is not speaking: "Moderator".
+    role: str = ""
+
+    @property
+    def part_and_position(self) -> str:
+        """What is told of the person beside name and organisation."""
+        return ", ".join(filter(None, (self.role, self.position)))
 
     @property
     def is_bare(self) -> bool:
@@ -58,7 +68,8 @@ def speakers_in(line: str, *, relaxed: bool = False) -> list[Speaker]:
         for part in _BETWEEN.split(words[label.end() :] if label else words)
         if part.strip(_EDGES)
     ]
-    known = [speaker for speaker in found if speaker]
+    role = _role(label[0]) if label else ""
+    known = [replace(speaker, role=role) for speaker in found if speaker]
     return known if len(known) == len(found) else []
 
 
@@ -73,7 +84,7 @@ def split_off_speakers(line: str) -> tuple[str, list[Speaker]]:
     before = label or BEFORE_HONORIFIC.search(line)
     if before is None or not before.start():
         return line, []
-    found = speakers_in(line[before.end() :], relaxed=label is not None)
+    found = speakers_in(line[before.start() if label else before.end() :], relaxed=label is not None)
     return (line[: before.start()].strip(" ,;.–—-("), found) if found else (line, [])
 
 
@@ -81,6 +92,13 @@ def without_minutes(text: str) -> tuple[str, str]:
     """Return a text without its minutes, and these."""
     found = MINUTES.search(text)
     return (MINUTES.sub(" ", text).strip(_EDGES), str(int(found[1]))) if found else (text.strip(_EDGES), "")
+
+
+def _role(label: str) -> str:
+    if _MODERATED.match(label):
+        return "Moderator"
+    found = _ROLE.match(label)
+    return found[0] if found else ""
 
 
 def _speaker(text: str, *, is_marked: bool, relaxed: bool) -> Speaker | None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -113,6 +113,13 @@ class Event(models.Model):
     def pages(self) -> PageQuerySet:
         """The event's pages in both languages, live or not."""
         return Page.objects.filter(translation_key=self.translation_key, alias_of=None)
+
+    @property
+    def shown_state(self) -> str:
+        """Whether it stays as announced; of one that was held at its hours, that it is past."""
+        if self.state == EventState.PLANNED and self.ends_at is not None and self.ends_at <= timezone.now():
+            return pgettext("events", "Past")
+        return str(self.get_state_display())
 
     @property
     def registration_ends_at(self) -> datetime.datetime | None:

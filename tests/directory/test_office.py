@@ -84,3 +84,10 @@ def test_the_secretariat_completes_and_puts_it_to_the_members_by_two_buttons(off
     assert refused.status_code == 400, "its steps are not complete"
     assert office.post(f"{page}nothing/").status_code == 404
     assert office.post(f"{page}ask/", {"ask-question": ""}).status_code == 400
+
+
+def test_the_last_day_is_typed_into_an_input_that_needs_no_script(office: Client) -> None:
+    departure = Departure.objects.create(membership=MembershipFactory())
+    page = office.get(f"{LIST}departures/{departure.pk}/").content.decode()
+    assert f'value="{timezone.localdate()}"' in page
+    assert "<script>" not in page.split('id="main"')[-1].split("</main>")[0]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from network.events.agenda_panels import PASTE
+from network.events.blocks import AGENDA_BLOCKS
 from network.events.event_notes import notes_of
 from network.events.pages import EventPage
 from tests.admin.document_b import Records, filled_form, source
@@ -217,3 +218,9 @@ def test_a_new_event_can_be_begun(signed_in: SignIn) -> None:
     assert response.status_code == 200
     assert "paste-agenda" in response.text
     assert "fit together" not in response.text
+
+
+@pytest.mark.parametrize("name", ["day", "unread"])
+def test_an_input_that_stands_alone_in_the_agenda_has_a_name(name: str) -> None:
+    block: Any = dict(AGENDA_BLOCKS)[name]
+    assert f'aria-label="{block.label}"' in block.field.widget.render("x", None)

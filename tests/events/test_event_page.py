@@ -225,6 +225,14 @@ def test_impossible_hours_are_refused(field: str, wrong: dict[str, object]) -> N
     assert field in refused.value.message_dict
 
 
+def test_a_wrong_zone_is_said_once_and_does_not_hide_that_the_hours_run_back() -> None:
+    page = webinar()
+    page.time_zone, page.end_time = "Asia/Nowhere", datetime.time(13)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert {name: len(words) for name, words in refused.value.message_dict.items()} == {"time_zone": 1, "end_time": 1}
+
+
 def test_one_event_for_both_languages_whatever_happens_to_its_text() -> None:
     page = EventPageFactory()
     english = factories.translate(page, title="In English")

@@ -1,12 +1,15 @@
 """The secretariat's page of an event."""
 
 import csv
+import datetime
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
-from network.events.models import EventPage, Registration
+from network.events.models import Event, EventPage, Registration
 from tests.admin.signed_in import make_user
 from tests.factories.agreement import Member
 from tests.factories.events import event_draft
@@ -105,3 +108,16 @@ def test_the_form_of_the_text_says_what_can_be_changed_without_a_new_round(clien
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     event = EventPage.objects.get(pk=page.pk).event
     assert reverse("events:event", args=[event.pk]) in shown
+
+
+def test_the_list_does_not_call_planned_what_is_over(office):
+    event = open_event()
+
+    def states() -> list[str]:
+        pages = [office.get(path) for path in (reverse("events:events"), reverse("events:event", args=[event.pk]))]
+        found = [BeautifulSoup(page.content, "html.parser").select_one("main .w-status") for page in pages]
+        return [state.get_text(strip=True) for state in found if state]
+
+    assert states() == ["Planned", "Planned"]
+    Event.objects.filter(pk=event.pk).update(ends_at=timezone.now() - datetime.timedelta(days=1))
+    assert states() == ["Past", "Past"]

@@ -244,3 +244,27 @@ def test_every_hour_of_the_day_is_read(start: datetime.time, end: datetime.time,
         end.replace(second=0, microsecond=0),
         "zarka",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Moderator: Nino Beridze, director", [("Nino Beridze", "Moderator, director")]),
+        (
+            "Moderators: Nino Beridze; Lela Kobakhidze",
+            [("Nino Beridze", "Moderator"), ("Lela Kobakhidze", "Moderator")],
+        ),
+        ("Moderated by: Nino Beridze", [("Nino Beridze", "Moderator")]),
+        ("მოდერატორი: ანა პლატონოვა", [("ანა პლატონოვა", "მოდერატორი")]),
+        ("Speaker: Nino Beridze, director", [("Nino Beridze", "director")]),
+    ],
+)
+def test_who_moderates_is_told_apart_from_who_speaks(line: str, told: list[tuple[str, str]]) -> None:
+    for pasted in (f"14:00-15:00 Discussion\n{line}", f"14:00-15:00 Discussion. {line}"):
+        (slot,) = slots(read_agenda(pasted))
+        assert [(who.name, who.part_and_position) for who in slot.speakers] == told
+
+
+def test_the_position_in_the_next_line_does_not_take_the_part_away() -> None:
+    (slot,) = slots(read_agenda("14:00-15:00 Discussion\nModerator: Nino Beridze\nDirector, IOM"))
+    assert slot.speakers[0].part_and_position.startswith("Moderator, Director")

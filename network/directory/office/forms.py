@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from network.directory.applications import Application
 from network.directory.form_parts import LONGEST_ABOUT, TextField
@@ -42,7 +41,11 @@ class QuestionForm(forms.Form):
 class DayForm(forms.Form):
     """The member's last day."""
 
-    day = forms.DateField(label=_("Last day in the Network"), widget=AdminDateInput, initial=timezone.localdate)
+    day = forms.DateField(
+        label=_("Last day in the Network"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "2027-03-03"}),
+        initial=timezone.localdate,
+    )
 
 
 class CompleteForm(forms.Form):

@@ -17,7 +17,7 @@ from network.events.records import Event
 COLUMNS = {
     "pk": _("Number"),
     "shown_title": _("Event"),
-    "get_state_display": _("State"),
+    "shown_state": _("State"),
     "starts_at": _("Begins"),
     "get_registration_display": _("Who may register"),
     "capacity": _("Places"),
