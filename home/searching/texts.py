@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search.index import SearchField
 
 from cms.core.pages import BasePage
+from cms.search.fields import NamesField
 
 FIRST = ("title", "lead")
 
@@ -20,7 +21,7 @@ def texts_of(page: BasePage) -> Iterator[str]:
     """Return the texts of a page beyond its title, the lead first."""
     yield page.lead
     for field in page.get_search_fields():
-        if isinstance(field, SearchField) and field.field_name not in FIRST:
+        if isinstance(field, SearchField) and not isinstance(field, NamesField) and field.field_name not in FIRST:
             yield from _field_texts(page, field)
 
 

@@ -22,6 +22,7 @@ from cms.core.dates import FuzzyDate
 from cms.core.models import BasePage
 from cms.core.structured_data import Node, web_page
 from cms.core.visibility import readable
+from cms.search.fields import NamesField
 from network.agreement.enums import TextKind
 from network.agreement.models import AgreedPage
 from network.events import blocks, panels
@@ -193,6 +194,7 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
                 "report",
             )
         ),
+        NamesField("names"),
         index.FilterField("kind"),
     ]
 
@@ -266,6 +268,11 @@ class EventPage(AgreedPage, SubjectPage, FundedPage, BasePage):
     def reading(self) -> EventReading:
         """What readers are told of the event beside its running text."""
         return EventReading(self)
+
+    @property
+    def names(self) -> str:
+        """Who speaks and who holds the event, for the search."""
+        return "\n".join(EventReading(self).names)
 
     @property
     def report_link(self) -> Page | None:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cms.core.dates import FuzzyDate
 from cms.core.languages import sort_key
+from cms.core.locales import language_of
 from network.events import wording
 from network.events.enums import EventState, OrganiserPart, Outcome, SlotKind, StepState
 from network.events.named import Named, named_by
@@ -182,6 +183,13 @@ class EventReading:
         held = [number_of(child["value"].get("organisation")) for child in self.page.organisers.raw_data]
         offices = {pk for pk in (*held, *(appearance.organisation for appearance in seen)) if pk}
         return named_by(self.page, offices, {appearance.person for appearance in seen if appearance.person})
+
+    @property
+    def names(self) -> list[str]:
+        """The names of these records in the page's language."""
+        language = language_of(self.page.locale_id)
+        records = (*self.named.people.values(), *self.named.organisations.values())
+        return [getattr(record, f"name_{language}", "") or str(record) for record in records]
 
     @property
     def concerned(self) -> list[Organisation]:
