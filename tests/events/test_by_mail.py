@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -178,6 +179,29 @@ def test_who_did_not_ask_erases_what_was_typed(client):
     assert not Registration.objects.exists()
     assert not mails_to(NINO)
     assert client.get(link(token)).status_code == 404
+
+
+def test_who_did_not_ask_is_left_alone_for_thirty_days(client):
+    ask(open_event())
+    client.post(link(token_to(NINO)), {"deed": "forget"})
+    with override("ka"):
+        assert "30" in client.get(reverse("event_registration_gone")).content.decode()
+    other = open_event()
+    ask(other, "NINO@example.org")
+    assert not mails_to(NINO), "another event, another spelling of the address"
+    assert not Registration.objects.exists()
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=31)):
+        ask(open_event(begins=timezone.now() + datetime.timedelta(days=3)))
+        assert mails_to(NINO)
+
+
+def test_the_form_answers_the_same_for_a_mailbox_that_is_left_alone(client):
+    event = open_event()
+    ask(event)
+    client.post(link(token_to(NINO)), {"deed": "forget"})
+    usual, quiet = send(client, event, email="lela@example.org"), send(client, event)
+    assert (usual.status_code, usual["Location"]) == (quiet.status_code, quiet["Location"])
+    assert without_tokens(client.get(usual["Location"])) == without_tokens(client.get(quiet["Location"]))
 
 
 def test_confirming_twice_is_one_registration(client):

@@ -6,6 +6,7 @@ answer is the same and so is the work, up to the last step that keeps or drops t
 
 import datetime
 
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +16,9 @@ from network.events.links import mailbox_key
 from network.events.places import hold
 from network.events.records import Event, Registration
 from network.events.registering import RegistrationRefused, enter, takes_registrations
+
+# How long nothing is sent to a mailbox whose owner says "I did not ask for this", whoever types its address.
+LEFT_ALONE_FOR = datetime.timedelta(days=30)
 
 
 def takes_mail(event: Event, now: datetime.datetime) -> bool:
@@ -41,7 +45,7 @@ def ask(
             mail.ask_to_confirm(_pending(event, name, email, language, moment), moment)
         else:
             mail.remind_of_registration(found, moment)
-        if not may_mail:
+        if not may_mail or _is_left_alone(mailbox_key(email)):
             transaction.set_rollback(True)
 
 
@@ -66,12 +70,21 @@ def confirm(*, registration_id: int, name: str = "", now: datetime.datetime | No
 
 @transaction.atomic
 def forget(*, registration_id: int) -> bool:
-    """Erase what somebody typed and nobody has confirmed; say whether there was anything."""
-    pending = Registration.objects.filter(pk=registration_id, state=RegistrationState.PENDING)
-    if not pending.exists():
+    """Erase what somebody typed and nobody has confirmed, and leave the mailbox alone; say whether there was any."""
+    pending = Registration.objects.filter(pk=registration_id, state=RegistrationState.PENDING).first()
+    if pending is None:
         return False
     mail.drop_unsent(registration_id)
+    caches["sign_in"].set(_left_alone(pending.mailbox), True, LEFT_ALONE_FOR.total_seconds())
     return bool(pending.delete()[0])
+
+
+def _left_alone(mailbox: str) -> str:
+    return f"event_left_alone:{mailbox}"
+
+
+def _is_left_alone(mailbox: str) -> bool:
+    return bool(caches["sign_in"].get(_left_alone(mailbox)))
 
 
 def _standing(event: Event, email: str) -> Registration | None:

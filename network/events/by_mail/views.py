@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.core.routing import READING, by_methods, private, read_only
-from network.events.by_mail.asking import ask, confirm, forget, takes_mail
+from network.events.by_mail.asking import LEFT_ALONE_FOR, ask, confirm, forget, takes_mail
 from network.events.by_mail.forms import AskForm, ConfirmForm
 from network.events.desk import why_not
 from network.events.enums import RegistrationState
@@ -98,7 +98,7 @@ def _act(request: HttpRequest, found: Registration) -> HttpResponse:
 @private
 def gone(request: HttpRequest) -> HttpResponse:
     """Say that what somebody typed is erased."""
-    return render(request, "events/gone.html")
+    return render(request, "events/gone.html", {"days": LEFT_ALONE_FOR.days})
 
 
 def _show(
