@@ -13,6 +13,7 @@ class InitiativesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Follow the texts that come of initiatives, and tell what members brought."""
+        """Follow the texts that come of initiatives, and tell what members brought and where readers find it."""
         import_module("network.initiatives.receivers")
         import_module("network.initiatives.activities")
+        import_module("network.initiatives.site_map")

@@ -11,7 +11,7 @@ from tests import factories
 from tests.project.test_query_budgets import FEW, MANY, questions
 
 pytestmark = pytest.mark.django_db
-BUDGETS = {"list": 10, "list, filtered": 10, "organisation": 15, "person": 15, "map of the site": 4}
+BUDGETS = {"list": 10, "list, filtered": 10, "organisation": 15, "person": 15, "map of the site": 5}
 
 
 def grow(size: int) -> None:

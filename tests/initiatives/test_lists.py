@@ -146,3 +146,13 @@ def test_lists_ask_the_same_at_1_and_at_50(client: Client, held: list[Member]) -
     assert len(asked_now) == len(asked) == 2
     assert few[0] <= 12
     assert few[1] <= 12
+
+
+def test_the_list_is_on_the_map_of_the_site_when_there_is_something_to_read(client: Client) -> None:
+    assert "/initiatives/" not in html(client, "/sitemap.xml")
+    realised(may_be_shown=False)
+    assert "/initiatives/" not in html(client, "/sitemap.xml")
+    realised(NewsPageFactory(title="სხვა"))
+    listed = html(client, "/sitemap.xml")
+    assert "<loc>http://testserver/ka/initiatives/</loc>" in listed
+    assert 'hreflang="en" href="http://testserver/en/initiatives/"' in listed

@@ -58,7 +58,7 @@ BUDGETS = {
     "missing translation": 11,
     "not found": 10,
     "feed": 5,
-    "map of the site": 3,
+    "map of the site": 4,
 }
 
 
