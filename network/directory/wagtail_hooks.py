@@ -29,4 +29,4 @@ def register_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def register_requests() -> MenuItem:
     """Put the requests into the menu."""
-    return RequestsMenuItem(_("Requests"), reverse("requests:index"), icon_name="mail", order=235)
+    return RequestsMenuItem(_("Requests"), reverse("requests:index"), icon_name="form", order=235)

@@ -170,3 +170,12 @@ def test_a_record_deleted_meanwhile_is_left_out(desk: Client, office: Client, he
     decide(office, "confirm")
     assert list(fresh(held[0].membership).topics.all()) == [kept]
     assert EntryProposal.objects.get().state == ProposalState.ACCEPTED
+
+
+def test_the_form_says_what_readers_read_while_a_text_is_empty(desk: Client, held: list[Member]) -> None:
+    organisation = held[0].membership.organisation
+    organisation.about_en = "We advise <people> who return."
+    organisation.save()
+    page = desk.get(address(held[0])).content.decode()
+    assert "readers read what stands in the registry: “We advise &lt;people&gt; who return.”" in page
+    assert page.count("what stands in the registry") == 1, "nothing is said in Georgian"

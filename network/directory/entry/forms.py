@@ -1,5 +1,6 @@
 """What a representative fills in to propose changes to the member's entry."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -45,9 +46,14 @@ class EntryForm(PlainForm):
         help_text=_("“Members only”: the member stands nowhere in public, neither in the directory nor in lists."),
     )
 
-    def __init__(self, data: Any = None, *, values: Values) -> None:
+    def __init__(self, data: Any = None, *, values: Values, registry: Mapping[str, str] | None = None) -> None:
+        """``registry``: what readers are told of the member while a text is empty."""
         super().__init__(data, initial=values)
         for name in TEXTS:
             self.fields[name].label = label_of(name)
+            if registry and registry.get(name):
+                said = _("While this is empty, readers read what stands in the registry: “%(text)s”")
+                hints = (self.fields[name].help_text, said % {"text": registry[name]})
+                self.fields[name].help_text = " ".join(str(hint) for hint in hints if hint)
         self.fields["topics"].choices = topic_choices()  # type: ignore[attr-defined]  # it is a ChoiceField
         self.fields["regions"].choices = region_choices()  # type: ignore[attr-defined]  # it is a ChoiceField

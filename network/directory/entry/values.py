@@ -38,6 +38,11 @@ def values_of(membership: Membership) -> Values:
     return held | {name: sorted(record.pk for record in getattr(membership, name).all()) for name in RECORDS}
 
 
+def registry_of(membership: Membership) -> dict[str, str]:
+    """Return what the registry says of the member: readers read it where the entry says nothing."""
+    return {name: getattr(membership.organisation, name, "") or "" for name in TEXTS}
+
+
 def changes_between(before: Values, after: Values) -> dict[str, dict[str, Any]]:
     """Return the fields that differ: how each is and how it shall be."""
     return {

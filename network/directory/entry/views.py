@@ -14,7 +14,7 @@ from cms.core.routing import READING, by_methods
 from network.directory.desk import entries_for_desk
 from network.directory.entry import proposing
 from network.directory.entry.forms import EntryForm
-from network.directory.entry.values import in_words, values_of
+from network.directory.entry.values import in_words, registry_of, values_of
 from network.directory.states import ProposalState
 from network.members.access import for_representatives
 from network.members.models import Mandate, Membership
@@ -51,7 +51,7 @@ def entry(request: HttpRequest, mandates: list[Mandate], pk: int) -> HttpRespons
     now = values_of(member)
     waiting = member.entry_proposals.filter(state=ProposalState.OPEN).first()
     wanted = now | {name: change["after"] for name, change in waiting.changes.items()} if waiting else now
-    form = EntryForm(request.POST if request.method == "POST" else None, values=wanted)
+    form = EntryForm(request.POST if request.method == "POST" else None, values=wanted, registry=registry_of(member))
     status = 200
     if form.is_valid():
         try:
