@@ -154,7 +154,8 @@ def tell_change(registration: Registration, what: str) -> None:
     """Tell whoever stands there that the event is cancelled, postponed, planned again or at another time."""
     with override(language_of(registration)):
         heading, words = _words_of_change(what)
-        told = _about(registration, heading, [words])
+        stays = what not in ("cancelled", "postponed")
+        told = _about(registration, heading, [words], begins=gettext("Begins") if stays else gettext("Announced for"))
         if what != "cancelled":
             _with_link(told, registration)
         told.send(registration, f"{what}:{registration.event.sequence}")
@@ -187,13 +188,13 @@ def _words_of_change(what: str) -> tuple[str, str]:
     }[what]
 
 
-def _about(registration: Registration, heading: str, paragraphs: list[str]) -> RegistrationNotice:
-    """Begin a mail about an event, in the active language."""
+def _about(registration: Registration, heading: str, paragraphs: list[str], begins: str = "") -> RegistrationNotice:
+    """Begin a mail about an event, in the active language. ``begins``: what its hour is called."""
     event = registration.event
     page = page_in(event)
     facts = [(gettext("Event"), title_of(event))]
     if event.starts_at:
-        facts.append((gettext("Begins"), when(event, page)))
+        facts.append((begins or gettext("Begins"), when(event, page)))
     if where(page):
         facts.append((gettext("Where"), where(page)))
     if registration.membership is not None:

@@ -10,6 +10,7 @@ from network.events.changing import Terms, follow_text
 from network.events.enums import EventState, RegistrationState
 from network.events.models import EventPage, Registration, RegistrationLink
 from network.events.registering import cancel
+from network.events.registration_mail import tell_change
 from tests.factories.agreement import Member, members
 from tests.factories.events import agreed_event
 from tests.factories.registrations import (
@@ -154,3 +155,16 @@ def test_of_a_member_that_is_a_person_nothing_is_left_either():
     register(event, member)
     retention.anonymise_due(event.ends_at + 30 * DAY)
     assert Registration.objects.get().membership is None
+
+
+@pytest.mark.parametrize(("change", "called"), [("postponed", "Announced for"), ("planned", "Begins")])
+def test_a_mail_does_not_say_that_it_begins_at_an_hour_that_does_not_hold(change, called):
+    event = open_event()
+    member = Member.new()
+    member.user.language = "en"
+    member.user.save()
+    registration = register(event, member)
+    tell_change(registration, change)
+    text = mails_to(member.user.email)[-1].text
+    assert f"{called}: " in text
+    assert ("Begins: " in text) == (called == "Begins")

@@ -69,3 +69,16 @@ def test_one_line_stands_between_the_facts_of_an_event_and_how_one_registers(pag
     assert page.evaluate(LINE) == "0px"
     page.set_viewport_size(SCREEN)
     assert page.evaluate(LINE) == "1px"
+
+
+def test_on_paper_kind_and_date_stand_close_together_in_the_margin(page: Page, language: str) -> None:
+    event = open_event()
+    page.set_viewport_size({"width": 643, "height": 900})  # what a sheet of A4 leaves between its margins
+    page.emulate_media(media="print")
+    page.goto(address("event_note", event.pk, language=language))
+    gaps = page.locator(".page-head > .marg").evaluate(
+        "marg => [...marg.children].map((p, i, all) =>"
+        " i && p.getBoundingClientRect().top - all[i - 1].getBoundingClientRect().bottom)"
+    )
+    assert len(gaps) > 1
+    assert max(gaps) < 10
