@@ -1,4 +1,4 @@
-"""What representatives, applicants and guests see on a phone: targets for fingers, and one line between two things."""
+"""What representatives, applicants and guests see on phones, screens and paper: targets, lines and gaps."""
 
 import pytest
 from django.conf import settings
@@ -82,3 +82,10 @@ def test_on_paper_kind_and_date_stand_close_together_in_the_margin(page: Page, l
     )
     assert len(gaps) > 1
     assert max(gaps) < 10
+
+
+def test_a_note_is_as_high_as_its_words_beside_a_long_margin(desk: Page, language: str) -> None:
+    event = open_event(state="cancelled", capacity=40)
+    desk.set_viewport_size(SCREEN)
+    desk.goto(address("desk_event", event.pk, language=language))
+    assert desk.locator("#register .note").evaluate("note => note.offsetHeight") < 90
