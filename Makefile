@@ -12,7 +12,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 MANAGE = PORT=$(PORT) $(BIN)/python manage.py
 PIP = $(BIN)/python -m pip --disable-pip-version-check
-PYTEST = $(BIN)/python -m pytest -n $(JOBS)
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 ROOMS = cms home network news projects
 # Compressing the static files takes a while, so it is done only after they changed.

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,6 +21,8 @@ from django.core.management import call_command
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection
 from django.utils import translation
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
 from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Locale
 
@@ -69,6 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "seeded_template" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)  # what is served is copied from the tests' own database
+        if (ROOT / "tests" / "search") in item.path.parents:
+            item.add_marker("indexed")
         if _commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True), append=False)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -112,6 +116,16 @@ def nothing_remembered() -> None:
     request_finished.disconnect(close_old_connections)
     request_finished.send(sender=None)
     request_finished.connect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def tasks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the indexes of the search and of references rest unless the test needs them: a sixth of all work."""
+    immediate = task_backends["default"]
+    if request.node.get_closest_marker("indexed") is None:
+        task_backends["default"] = DummyBackend("default", {})
+    yield
+    task_backends["default"] = immediate
 
 
 @pytest.fixture(autouse=True)

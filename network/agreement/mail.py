@@ -8,7 +8,7 @@ from network.agreement.answers import Answer
 from network.agreement.content import Content, content_of
 from network.agreement.diff import LEFT_OUT, Change, changes
 from network.agreement.enums import ReminderKind, RoundState, TextKind
-from network.agreement.notices import Notice, facts, representatives, tell, tell_members, tell_secretariat
+from network.agreement.notices import Notice, facts, tell_members, tell_roll, tell_secretariat
 from network.agreement.rounds import AgreementRound, Reminder
 from network.agreement.wording import moment, question
 from network.members.models import Mandate
@@ -33,7 +33,7 @@ def tell_opened(asked: AgreementRound) -> None:
             gettext("The link is yours alone: whoever has it can answer for the member. Opening it changes nothing."),
         )
 
-    tell(representatives(asked.roll.standing()), f"round:{asked.pk}:opened", ask)
+    tell_roll(asked, asked.roll.standing(), "opened", ask)
 
 
 def remind(asked: AgreementRound, kind: ReminderKind) -> int:
@@ -49,7 +49,7 @@ def remind(asked: AgreementRound, kind: ReminderKind) -> int:
             button=gettext("Read and answer"),
         )
 
-    return tell(representatives(asked.roll.undecided()), f"round:{asked.pk}:{kind}", ask)
+    return tell_roll(asked, asked.roll.undecided(), kind, ask)
 
 
 def tell_objection(answer: Answer) -> None:

@@ -6,7 +6,7 @@ Reasons and proposals of members are not in any mail: they are read on the site,
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext, override
 
 from cms.core.addresses import named_address
@@ -58,6 +58,14 @@ def tell(mandates: Iterable[Mandate], key: str, make: Callable[[Mandate], Notice
     return sent
 
 
+def tell_roll(
+    asked: AgreementRound, entries: Iterable[RoundMember], key: str, make: Callable[[Mandate], Notice]
+) -> int:
+    """Write a mail about a round to the representatives of these of its members; the round's texts are read once."""
+    prefetch_related_objects([asked], "texts")
+    return tell(representatives(entries), f"round:{asked.pk}:{key}", make)
+
+
 def tell_members(asked: AgreementRound, key: str, make: Callable[[], Notice]) -> int:
     """Tell the representatives of all members on the roll of a round; the mail leads to its page on the desk."""
 
@@ -68,7 +76,7 @@ def tell_members(asked: AgreementRound, key: str, make: Callable[[], Notice]) ->
         notice.button = notice.button or gettext("Open the round")
         return notice
 
-    return tell(representatives(asked.roll.standing()), f"round:{asked.pk}:{key}", about_round)
+    return tell_roll(asked, asked.roll.standing(), key, about_round)
 
 
 def tell_network(key: str, make: Callable[[Mandate], Notice]) -> int:

@@ -11,7 +11,7 @@ from cms.search.models import GlossaryEntry
 from tests import factories
 from tests.factories import DocumentFactory, GlossaryEntryFactory, ImageFactory, MembershipFactory, OrganisationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 SignIn = Callable[..., Client]
 
 NAME = "დიასპორის საბჭო"

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.core.site_settings import SiteSettings
@@ -148,6 +149,15 @@ def test_asked(mailbox: Mailbox, held: list[Member]) -> None:
     assert held[0].membership.name_in("ka") in georgian.text
     assert "/ka/answer/" in georgian.text
     assert len({re.search(r"/answer/([^/\s]+)", mail.text)[1] for mail in mails.values()}) == 3
+
+
+def test_the_texts_of_a_round_are_read_as_often_for_three_mails_as_for_one(held: list[Member]) -> None:
+    page = bilingual_draft()
+    with CaptureQueriesContext(connection) as queries:
+        asked = asked_round(page)
+    assert OutboxMail.objects.filter(key__startswith=f"agreement:round:{asked.pk}:opened").count() == 3
+    found = [query for query in queries if query["sql"].startswith("SELECT") and "roundtext" in query["sql"]]
+    assert len(found) == 2  # for the words, and for the pages on which they stood before
 
 
 def test_asked_again_with_what_has_changed(mailbox: Mailbox, held: list[Member]) -> None:

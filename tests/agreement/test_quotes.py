@@ -27,7 +27,7 @@ from tests.factories import (
     stream,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def showing(**fields: Any) -> NewsPage:

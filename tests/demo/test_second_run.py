@@ -13,12 +13,12 @@ from news.models import NewsPage
 from projects.models import ProjectPage
 from tests.demo.snapshot import run, snapshot
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = pytest.mark.usefixtures("seeded_here")
 
 
-def test_the_first_run_said_what_it_made(seeded: str) -> None:
-    assert "36 news items" in seeded
-    assert f"the password is: {PASSWORD}" in seeded
+def test_the_first_run_said_what_it_made(seeded_here: str) -> None:
+    assert "36 news items" in seeded_here
+    assert f"the password is: {PASSWORD}" in seeded_here
 
 
 def test_a_second_run_changes_nothing() -> None:

@@ -109,6 +109,7 @@ def test_projects_and_publications_of_its_organisation(member: Member) -> None:
     assert projects.entries[0].note == "Lead applicant"
 
 
+@pytest.mark.indexed
 def test_events_that_it_holds_or_where_it_speaks(member: Member) -> None:
     organisation = member.membership.organisation
     held = stream(("organiser", {"organisation": organisation.pk, "part": "organiser", "role": ""}))

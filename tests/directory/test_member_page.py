@@ -154,6 +154,7 @@ def test_the_map_of_the_site_has_both_languages(client: Client, member: Membersh
             assert f'hreflang="{language}" href="http://testserver/{language}/{address}"' in text
 
 
+@pytest.mark.indexed
 def test_search_leads_to_it(client: Client, member: Membership) -> None:
     text = text_of(client, "/en/search/?q=Centre")
     assert 'id="members"' in text

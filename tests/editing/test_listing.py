@@ -52,6 +52,7 @@ def test_front_pages_too(signed_in: SignIn) -> None:
     assert response.text.count("counterpart-status") >= 2
 
 
+@pytest.mark.indexed
 def test_results_of_a_search_too(signed_in: SignIn) -> None:
     page = NewsPageFactory(title="უნიკალური")
     url = reverse("wagtailadmin_explore_results", args=[home_page("ka").pk])

@@ -127,6 +127,7 @@ def test_a_topic_counts_the_members_that_everybody_may_know_of(client: Client) -
     assert len(soup_of(client, link["href"]).select("main article")) == 3
 
 
+@pytest.mark.indexed
 def test_the_search_finds_events_by_kind_and_year(client: Client) -> None:
     event = factories.EventPageFactory(title="ვებინარი", over=True)
     other = factories.EventPageFactory(title="ვებინარი", start_date=datetime.date(2020, 5, 1))

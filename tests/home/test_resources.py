@@ -15,7 +15,7 @@ from home.resources import PER_PAGE, ResourceListing
 from tests import factories
 from tests.factories.pages import as_locale, stream
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def documents(*rows: CustomDocument) -> str:

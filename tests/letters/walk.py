@@ -154,7 +154,10 @@ class Walk:
     def _link(self) -> Token:
         links = Token.objects.filter(signature__letter=self.letter, purpose="confirm")
         fresh = links.filter(used_at=None) if self.random.random() < 0.8 else links
-        return Token.objects.select_related("signature").get(pk=self._any(fresh))
+        link = Token.objects.select_related("signature").filter(pk=self._any(fresh)).first()
+        if link is None:
+            raise LinkRefused("unknown")  # somebody erased the signature since its number was read
+        return link
 
     def _any(self, rows: Any) -> int:
         """Return the number of one of the newest rows: old links and old signatures have seen everything."""

@@ -69,6 +69,11 @@ def remove(url: str) -> None:
         cursor.execute(f'DROP DATABASE IF EXISTS "{urlsplit(url).path.lstrip("/")}" WITH (FORCE)')
 
 
+def name_in(url: str) -> str:
+    """Return what Django calls the database at ``url``: its file, or its name on the server."""
+    return _path(url) if connection.vendor == "sqlite" else urlsplit(url).path.lstrip("/")
+
+
 def _path(url: str) -> str:
     return url.removeprefix("sqlite:///")
 
