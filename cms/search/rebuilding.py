@@ -1,13 +1,16 @@
 """An index that other rules wrote is written anew, by itself, at the end of ``migrate``.
 
-The index holds tokens that ``analysis`` made. If a stem is added or a rule changes, words that were indexed before it
-no longer meet what is typed today; and an index of Wagtail's own backend has no stems at all. Whoever upgrades the site
-need not know: ``WrittenBy`` says which rules wrote the index, and every upgrade runs ``migrate``.
+The index holds tokens that ``analysis`` made of what records declare. If a stem is added or a rule changes, words that
+were indexed before it no longer meet what is typed today; a field that a page declares later is not in the index; and
+an index of Wagtail's own backend has no stems at all. Whoever upgrades the site need not know: ``WrittenBy`` says which
+rules wrote the index, and every upgrade runs ``migrate``.
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from wagtail.search.index import get_indexed_models
 
 from cms.core import languages
 from cms.search.models import WrittenBy
@@ -31,11 +35,20 @@ SOURCES = (
 
 @cache
 def rules() -> str:
-    """Return a fingerprint of today's rules: it changes with their source, so that nobody has to count versions."""
+    """Return a fingerprint of today's rules, so that nobody counts versions: their source, and what records declare."""
     found = hashlib.sha256(version("snowballstemmer").encode())
     for path in SOURCES:
         found.update(path.read_bytes())
+    for model in sorted(get_indexed_models(), key=attrgetter("_meta.label")):
+        found.update("\n".join([model._meta.label, *_told(model.get_search_fields())]).encode())
     return found.hexdigest()
+
+
+def _told(fields: Iterable[Any]) -> Iterator[str]:
+    """Return what the index reads of a record, one line for each field."""
+    for field in fields:
+        yield f"{type(field).__name__} {field.field_name} {getattr(field, 'boost', '')}"
+        yield from _told(getattr(field, "fields", ()))
 
 
 def is_up_to_date() -> bool:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
+from wagtail.search.index import SearchField
 from wagtail.search.models import IndexEntry
 
 from cms.search import rebuilding
@@ -88,6 +89,15 @@ def test_a_changed_rule_is_another_set_of_rules(monkeypatch: pytest.MonkeyPatch,
         seen.add(rebuilding.rules())
     rebuilding.rules.cache_clear()
     assert len(seen) == 2
+
+
+def test_another_field_of_a_page_is_another_set_of_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rebuilding.rules()
+    monkeypatch.setattr(NewsPage, "search_fields", [*NewsPage.search_fields, SearchField("share_text")])
+    rebuilding.rules.cache_clear()
+    after = rebuilding.rules()
+    rebuilding.rules.cache_clear()
+    assert after != before
 
 
 def test_every_part_of_the_analysis_counts() -> None:
