@@ -5,13 +5,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.core.office_lists import RecordsView
 from network.agreement.answers import Answer
 from network.agreement.enums import RoundState, TextKind, Voice
 from network.agreement.rounds import AgreementRound
@@ -72,26 +70,18 @@ class RoundFilterSet(WagtailFilterSet):
         return rounds.filter(near) if value else rounds.exclude(near)
 
 
-class RoundsView(ReportView):
+class RoundsView(RecordsView):
     """The rounds, one by one."""
 
     model = AgreementRound
-    permission_policy = ModelPermissionPolicy(AgreementRound)
-    any_permission_required = ["view", "change"]
     page_title = _("Rounds")
     header_icon = "clipboard-list"
     index_url_name = "agreement:rounds"
     index_results_url_name = "agreement:rounds_results"
     results_template_name = "agreement/admin/rounds_results.html"
     filterset_class = RoundFilterSet
-    is_searchable = False
     export_filename = "rounds"
-    list_export = list(COLUMNS)
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Write the headings now: the file is streamed later, when the user's language is no longer active."""
-        super().setup(request, *args, **kwargs)
-        self.export_headings = {name: str(heading) for name, heading in COLUMNS.items()}
+    exported = COLUMNS
 
     def get_queryset(self) -> Any:
         """Start from all rounds, with what the filters ask for."""

@@ -4,13 +4,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.core.office_lists import RecordsView
 from network.events.enums import EventState, RegistrationMode
 from network.events.records import Event
 
@@ -43,27 +41,18 @@ class EventFilterSet(WagtailFilterSet):
         return events.filter(ends_at__gt=now) if value else events.exclude(ends_at__gt=now)
 
 
-class EventsView(ReportView):
+class EventsView(RecordsView):
     """The events, one by one."""
 
     model = Event
-    permission_policy = ModelPermissionPolicy(Event)
-    any_permission_required = ["view", "change"]
     page_title = _("Events and registrations")
     header_icon = "calendar"
     index_url_name = "events:events"
     index_results_url_name = "events:events_results"
     results_template_name = "events/admin/events_results.html"
     filterset_class = EventFilterSet
-    is_searchable = False
-    paginate_by = 50
     export_filename = "events"
-    list_export = list(COLUMNS)
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Write the headings now: the file is streamed later, when the user's language is no longer active."""
-        super().setup(request, *args, **kwargs)
-        self.export_headings = {name: str(heading) for name, heading in COLUMNS.items()}
+    exported = COLUMNS
 
     def get_queryset(self) -> Any:
         """Start from all events, with what the filters ask for."""

@@ -4,12 +4,10 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.core.office_lists import RecordsView
 from network.initiatives.enums import InitiativeState, Wish
 from network.initiatives.models import Initiative
 
@@ -50,27 +48,18 @@ class InitiativeFilterSet(WagtailFilterSet):
         return found.filter(pk__in=waiting) if value else found.exclude(pk__in=waiting)
 
 
-class InitiativesView(ReportView):
+class InitiativesView(RecordsView):
     """The initiatives, one by one; drafts are their members' own."""
 
     model = Initiative
-    permission_policy = ModelPermissionPolicy(Initiative)
-    any_permission_required = ["view", "change"]
     page_title = _("Initiatives")
     header_icon = "comment"
     index_url_name = "initiatives:initiatives"
     index_results_url_name = "initiatives:initiatives_results"
     results_template_name = "initiatives/admin/initiatives_results.html"
     filterset_class = InitiativeFilterSet
-    is_searchable = False
-    paginate_by = 50
     export_filename = "initiatives"
-    list_export = list(COLUMNS)
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Write the headings now: the file is streamed later, when the user's language is no longer active."""
-        super().setup(request, *args, **kwargs)
-        self.export_headings = {name: str(heading) for name, heading in COLUMNS.items()}
+    exported = COLUMNS
 
     def get_queryset(self) -> Any:
         """Start from all that were brought, the newest first, with what the filters ask for."""

@@ -6,17 +6,15 @@ from typing import Any
 import django_filters
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.core.office_lists import RecordsView
 from network.letters.enums import LetterState, SignatureState
 from network.letters.letters import Letter
 from network.letters.permissions import user_can_keep_letters
@@ -101,27 +99,18 @@ class LetterFilterSet(WagtailFilterSet):
         return letters.filter(held_count__gt=0) if value else letters.filter(held_count=0)
 
 
-class LettersView(ReportView):
+class LettersView(RecordsView):
     """The letters, one by one."""
 
     model = Letter
-    permission_policy = ModelPermissionPolicy(Letter)
-    any_permission_required = ["view", "change"]
     page_title = _("Open letters")
     header_icon = "mail"
     index_url_name = "letters:letters"
     index_results_url_name = "letters:letters_results"
     results_template_name = "letters/admin/letters_results.html"
     filterset_class = LetterFilterSet
-    is_searchable = False
-    paginate_by = 50
     export_filename = "letters"
-    list_export = list(COLUMNS)
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Write the headings now: the file is streamed later, when the user's language is no longer active."""
-        super().setup(request, *args, **kwargs)
-        self.export_headings = {name: str(heading) for name, heading in COLUMNS.items()}
+    exported = COLUMNS
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

@@ -74,7 +74,7 @@ def fresh(page: Page) -> Any:
 
 
 def assert_unread() -> None:
-    """Fail if anybody who is not signed in finds an unagreed text: at its address, in the lists, feed or search."""
+    """Fail if anybody who is not signed in finds an unagreed text: at its address, in the lists, or in the feed."""
     reader = Client(raise_request_exception=False)
     hidden = {code for code, word in SECRET.items() if not kind.model.objects.filter(live=True, title=word).exists()}
     assert hidden == set(SECRET)
