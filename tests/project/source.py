@@ -4,7 +4,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +26,10 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, str(self.path))
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
     @property
     def name(self) -> str:
         return str(self.path.relative_to(ROOT))
@@ -39,11 +43,12 @@ class Module:
         return f"{self.name}:{getattr(node, 'lineno', 0)}"
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
 
+@cache
 def production_modules() -> list[Module]:
     """All modules that run on a server, but for migrations, which are written by a machine."""
     return [
@@ -51,6 +56,7 @@ def production_modules() -> list[Module]:
     ]
 
 
+@cache
 def all_modules() -> list[Module]:
     """The same, with migrations and tests."""
     return [Module(path) for room in [*ROOMS, "tests"] for path in sorted((ROOT / room).rglob("*.py"))]

@@ -63,7 +63,7 @@ def test_no_import_of_everything() -> None:
     found = [
         module.at(node)
         for module in all_modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
     ]
     assert found == []
@@ -99,7 +99,7 @@ def test_nothing_is_marked_as_safe_by_hand() -> None:
         module.at(node)
         for module in production_modules()
         if module.name not in trusted
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.alias) and node.name == "mark_safe")
         or (isinstance(node, ast.Attribute) and node.attr == "mark_safe")
         or (isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"SafeString", "SafeText"})
@@ -111,7 +111,7 @@ def test_no_class_name_is_sniffed() -> None:
     found = [
         module.at(node)
         for module in production_modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute)
         and node.attr == "__name__"
         and isinstance(node.value, ast.Attribute)
