@@ -269,7 +269,8 @@ class Participation(Orderable):
         help_text=_("If the source names the country differently."),
     )
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]  # PostgreSQL mixes rows of one place that were not sorted by hand
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
 

@@ -136,7 +136,8 @@ class PublishedName(Orderable):
     name = models.CharField(_("name"), max_length=250)
     source = models.CharField(_("where"), max_length=250, blank=True, default="")
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]  # PostgreSQL mixes rows of one place that were not sorted by hand
         verbose_name = _("published as")
         verbose_name_plural = _("published as")
 
