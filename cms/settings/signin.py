@@ -73,5 +73,5 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "sign_in": {"BACKEND": "cms.users.shared_cache.SharedCache"},
+    "shared": {"BACKEND": "cms.users.shared_cache.SharedCache"},
 }

@@ -22,4 +22,4 @@ class UsersConfig(AppConfig):
         from allauth.core.internal import ratelimit  # they need the models, which are not there yet above
         from allauth.mfa.totp.internal import auth as totp
 
-        ratelimit.cache = totp.cache = ConnectionProxy(caches, "sign_in")
+        ratelimit.cache = totp.cache = ConnectionProxy(caches, "shared")

@@ -1,4 +1,4 @@
-"""What all processes of the site must know of each other for a few minutes: how often something was tried.
+"""What all processes of the site must know of each other for a while: how often something was tried, whom not to mail.
 
 The cache of Django's own that lives in the database lets two processes both add a key that has run out, and asks for a
 table that no migration makes; the ones in memory and in files count each process, or not exactly.

@@ -26,4 +26,4 @@ def second_factor(settings: Settings) -> Settings:
 @pytest.fixture(autouse=True)
 def no_earlier_attempts(db: None) -> None:
     """Begin with nothing counted."""
-    caches["sign_in"].clear()
+    caches["shared"].clear()

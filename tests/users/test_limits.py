@@ -49,20 +49,20 @@ def test_two_processes_count_together() -> None:
 def test_a_key_is_added_by_one_thread_alone() -> None:
     def add(number: int) -> bool:
         try:
-            return caches["sign_in"].add("key", number, 60)
+            return caches["shared"].add("key", number, 60)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(add, range(24))) == 1
-    caches["sign_in"].set("key", 0, -1)
+    caches["shared"].set("key", 0, -1)
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(add, range(24))) == 1
 
 
 @pytest.mark.django_db
 def test_the_shared_cache_keeps_and_forgets() -> None:
-    cache = caches["sign_in"]
+    cache = caches["shared"]
     cache.set("a@example.org", [1.5, 2], 60)
     assert cache.get("a@example.org") == [1.5, 2]
     assert not cache.add("a@example.org", "other", 60)

@@ -75,7 +75,7 @@ def forget(*, registration_id: int) -> bool:
     if pending is None:
         return False
     mail.drop_unsent(registration_id)
-    caches["sign_in"].set(_left_alone(pending.mailbox), True, LEFT_ALONE_FOR.total_seconds())
+    caches["shared"].set(_left_alone(pending.mailbox), True, LEFT_ALONE_FOR.total_seconds())
     return bool(pending.delete()[0])
 
 
@@ -84,7 +84,7 @@ def _left_alone(mailbox: str) -> str:
 
 
 def _is_left_alone(mailbox: str) -> bool:
-    return bool(caches["sign_in"].get(_left_alone(mailbox)))
+    return bool(caches["shared"].get(_left_alone(mailbox)))
 
 
 def _standing(event: Event, email: str) -> Registration | None:

@@ -20,7 +20,7 @@ OpenPage = Callable[..., Page]
 def served(settings: Settings, live_server: LiveServer, smtp_sink: Sink) -> str:
     """The site under its own address, so that links in mails lead to it; mails go to the server of the test."""
     settings.BASE_URL = live_server.url
-    caches["sign_in"].clear()
+    caches["shared"].clear()
     names = SiteSettings.load()
     names.name_ka, names.name_en = "სამოქალაქო საზოგადოება მიგრაციისთვის", "Civil Society for Migration"
     names.email = "office@example.org"
